@@ -1,0 +1,31 @@
+// Words that people bring along from Kubernetes manifests, and what a town file says in their place. A field that is
+// spelled the same in both is not listed.
+
+export const KUBERNETES_WORDS: Readonly<Record<string, string>> = {
+  activeDeadlineSeconds: '`job.deadline`',
+  automountServiceAccountToken: '`automount`',
+  concurrencyPolicy: '`concurrency`',
+  containers: 'the shop itself, with `sidecars` for more',
+  failedJobsHistoryLimit: '`history.failure`',
+  imagePullPolicy: '`pullPolicy`',
+  initContainers: '`init`',
+  livenessProbe: '`probes.live`',
+  maxReplicas: '`autoscale.max`',
+  minReadySeconds: '`minReady`',
+  minReplicas: '`autoscale.min`',
+  podAffinity: '`together`, or `affinity`',
+  podAntiAffinity: '`apart`, or `affinity`',
+  priorityClassName: '`priorityClass`',
+  progressDeadlineSeconds: '`progressDeadline`',
+  readinessProbe: '`probes.ready`',
+  runtimeClassName: '`runtimeClass`',
+  securityContext: '`security`, or `podSecurity` for the pod',
+  startingDeadlineSeconds: '`startingDeadline`',
+  startupProbe: '`probes.start`',
+  successfulJobsHistoryLimit: '`history.success`',
+  terminationGracePeriodSeconds: '`gracePeriod`',
+  timeZone: '`timezone`',
+  topologySpreadConstraints: '`spread`',
+  volumeMounts: '`mounts`',
+  volumes: '`mounts`: volumes follow from them',
+};

@@ -1,0 +1,77 @@
+// What validate hands on: every document typed, every name known, parameters and templates still unresolved.
+
+import type { JsonObject } from '../model/json.ts';
+import type { InputFile } from '../model/repository.ts';
+import type { BaseDocument, KingdomDocument } from './vocabulary/base.ts';
+import type { ClusterDocument } from './vocabulary/cluster.ts';
+import type { EnvironmentDocument, PinDocument } from './vocabulary/environment.ts';
+import type { PipelineDocument } from './vocabulary/pipeline.ts';
+import type { Parameter } from './vocabulary/town.ts';
+
+/** One version of a town, as written: templates are still text, `none` is still there. */
+export interface AuthoredTown {
+  readonly name: string;
+  readonly version: string;
+  /** `towns/<town>/<version>/town.yaml`. */
+  readonly file: string;
+  readonly kingdom: string;
+  readonly names: 'prefixed' | 'short';
+  readonly parameters: Readonly<Record<string, Parameter>>;
+  readonly gates: Readonly<Record<string, { readonly default: boolean }>>;
+  /** The whole document. */
+  readonly document: JsonObject;
+  /** Files below the version folder by path (`files/app.conf`). */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+}
+
+/** One version of the base. */
+export interface AuthoredBase {
+  readonly version: string;
+  /** `base/<version>/base.yaml`. */
+  readonly file: string;
+  readonly document: BaseDocument;
+  /** `defaults` as written. */
+  readonly defaults: JsonObject;
+  readonly kingdoms: ReadonlyMap<string, { readonly file: string; readonly document: KingdomDocument }>;
+  /** Templates of objects for each kingdom (`kingdom/*.yaml`) and for each town (`town/*.yaml`). */
+  readonly kingdomObjects: readonly InputFile[];
+  readonly townObjects: readonly InputFile[];
+}
+
+export interface Pin {
+  readonly file: string;
+  readonly document: PinDocument;
+}
+
+export interface Cluster {
+  readonly name: string;
+  /** `clusters/<cluster>/cluster.yaml`. */
+  readonly file: string;
+  readonly document: ClusterDocument;
+}
+
+export interface Environment {
+  readonly name: string;
+  readonly file: string;
+  readonly document: EnvironmentDocument;
+  readonly stage: string;
+  /** Whether its stage is the first: only there a pin may say `current`. */
+  readonly first: boolean;
+  readonly cluster: Cluster;
+  readonly pins: ReadonlyMap<string, Pin>;
+}
+
+export interface Pipeline {
+  readonly file: string;
+  readonly document: PipelineDocument;
+}
+
+/** The whole repository, valid file by file. A document with a fault is left out. */
+export interface Model {
+  readonly pipeline: Pipeline;
+  /** By town, then by version; the versions that were read. */
+  readonly towns: ReadonlyMap<string, ReadonlyMap<string, AuthoredTown>>;
+  readonly bases: ReadonlyMap<string, AuthoredBase>;
+  readonly environments: ReadonlyMap<string, Environment>;
+  readonly clusters: ReadonlyMap<string, Cluster>;
+}

@@ -1,0 +1,77 @@
+// The rules that names must follow; the patterns have no `m` flag, so a line feed never passes.
+import type { TextRule } from './dialect.ts';
+
+const LABEL = '[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?';
+
+export const NAME: TextRule = {
+  pattern: new RegExp(`^${LABEL}$`),
+  expected: 'a name of at most 63 lower-case letters, digits and hyphens, such as "simple-town"',
+};
+
+/** Names that become Service names or port names must start with a letter. */
+export const PORT_NAME: TextRule = {
+  pattern: /^(?=.*[a-z])(?!.*--)[a-z0-9]([-a-z0-9]{0,13}[a-z0-9])?$/,
+  expected: 'a port name of at most 15 lower-case letters, digits and hyphens, such as "http"',
+};
+
+export const ENV_NAME: TextRule = {
+  pattern: /^[-._A-Za-z][-._A-Za-z0-9]{0,252}$/,
+  expected: 'an environment variable name such as "LOG_LEVEL"',
+};
+
+export const PARAMETER_NAME: TextRule = {
+  pattern: /^[a-z][A-Za-z0-9]{0,62}$/,
+  expected:
+    'a parameter name of letters and digits that starts with a lower-case letter, such as "shopImage"',
+};
+
+export const LABEL_KEY: TextRule = {
+  pattern: /^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/,
+  expected: 'a label key such as "team" or "acme.com/team"',
+};
+
+export const LABEL_VALUE: TextRule = {
+  pattern: /^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/,
+  expected: 'a label value of at most 63 letters, digits, ".", "_" and "-"',
+};
+
+export const CONFIG_KEY: TextRule = {
+  pattern: /^(?!\.$|\.\.)[-._A-Za-z0-9]{1,253}$/,
+  expected: 'a key of letters, digits, ".", "_" and "-", such as "app.conf"',
+};
+
+export const MOUNT_PATH: TextRule = {
+  pattern: /^\/(?!.*(^|\/)\.\.(\/|$))[^:]*$/,
+  expected: 'an absolute path without ".." or ":", such as "/config"',
+};
+
+export const CALL: TextRule = {
+  pattern: new RegExp(`^(internet|kubernetes-api|external/${LABEL}|${LABEL}(/${LABEL}){0,2})$`),
+  expected: '"shop", "town/shop", "kingdom/town/shop", "external/name", "internet" or "kubernetes-api"',
+};
+
+export const SHOP_ADDRESS: TextRule = {
+  pattern: new RegExp(`^${LABEL}(/${LABEL}){0,2}$`),
+  expected: '"shop", "town/shop" or "kingdom/town/shop"',
+};
+
+export const VERSION: TextRule = {
+  pattern: /^(current|v[0-9]{1,6})$/,
+  expected: 'a version such as "v3" (or "current", in the first stage)',
+};
+
+export const ENVIRONMENT_NAME: TextRule = {
+  pattern: new RegExp(`^${LABEL}(/${LABEL}){0,3}$`),
+  expected: 'an environment: its path below environments/, such as "staging" or "regions/eastus"',
+};
+
+export const TIME: TextRule = {
+  pattern:
+    /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/,
+  expected: 'a time as RFC 3339 writes it, such as 2026-11-20T09:30:00Z',
+};
+
+export const DURATION: TextRule = {
+  pattern: /^(\d{1,5}[dhm])+$/,
+  expected: 'a duration such as 30m, 24h or 7d',
+};
