@@ -1,0 +1,155 @@
+// What the fields of one shop must agree on, once its layers are merged: a kind that has the fields it is given, an image
+// and a name of its own for every container, ports that lead somewhere.
+import { type Fault, fault, type Place, type YamlPath } from '../diagnostics/fault.ts';
+import type { Shop, WorkloadKind } from '../validate/vocabulary/shop.ts';
+import { checkPorts } from './check-ports.ts';
+import { listContainers, type Named } from './containers.ts';
+import type { Layer } from './layers.ts';
+
+export interface ShopQuestion {
+  readonly spec: Shop;
+  readonly kind: WorkloadKind;
+  readonly layers: readonly Layer[];
+  placeOf(path: YamlPath, part?: 'key' | 'value'): Place;
+}
+
+/** Every fault of a shop by itself. */
+export function checkShop(question: ShopQuestion): Fault[] {
+  const containers = listContainers(question.spec);
+  return [
+    ...checkImages(containers, question),
+    ...checkContainerNames(containers, question),
+    ...checkScale(question),
+    ...checkKind(question),
+    ...checkPorts(question),
+    ...checkDirections(question),
+  ];
+}
+
+function checkImages(containers: readonly Named[], { placeOf }: ShopQuestion): Fault[] {
+  return containers
+    .filter(({ container }) => container.image === undefined)
+    .map(({ name, path }) =>
+      fault('missing-image', `${name} has no image, and no default gives it one`, placeOf(path, 'key'), {
+        hint: 'add `image: name:tag`',
+      }),
+    );
+}
+
+/** The shop's own container is named by the shop's key; Kubernetes wants each name once in a pod. */
+function checkContainerNames(containers: readonly Named[], { layers, placeOf }: ShopQuestion): Fault[] {
+  const taken = new Map<string, Named>();
+  return containers.flatMap((container) => {
+    const name = String((container.path.length === 0 ? layers.at(-1)?.path : container.path)?.at(-1));
+    const before = taken.get(name);
+    taken.set(name, container);
+    if (!before) return [];
+    return [
+      fault(
+        'container-name-conflict',
+        `${before.name} and ${container.name} would both be containers named "${name}"`,
+        placeOf(container.path, 'key'),
+        {
+          other: { place: placeOf(before.path, 'key'), label: `${before.name} has the name too` },
+          hint: 'give one of them another name',
+        },
+      ),
+    ];
+  });
+}
+
+/** Both in one layer is a contradiction; in two layers the upper one stands. */
+function checkScale({ spec, layers }: ShopQuestion): Fault[] {
+  if (spec.autoscale === undefined) return [];
+  const both = layers.find(
+    ({ value }) =>
+      'replicas' in value &&
+      'autoscale' in value &&
+      value['autoscale'] !== 'none' &&
+      value['replicas'] !== 'none',
+  );
+  if (!both) return [];
+  const place = (key: string): Place => ({ file: both.file, path: [...both.path, key], part: 'key' });
+  return [
+    fault(
+      'replicas-beside-autoscale',
+      '`replicas` and `autoscale` both say how many pods there are',
+      place('replicas'),
+      {
+        other: {
+          place: place('autoscale'),
+          label: 'the autoscaler would change the number that replicas sets back',
+        },
+        hint: 'take `replicas` out; `autoscale.min` is the number to start with',
+      },
+    ),
+  ];
+}
+
+/** Fields that only one kind has. */
+const FIELDS: Readonly<Record<WorkloadKind, readonly (keyof Shop)[]>> = {
+  deployment: [
+    'replicas',
+    'autoscale',
+    'strategy',
+    'minReady',
+    'progressDeadline',
+    'revisionHistoryLimit',
+    'disruption',
+  ],
+  cronjob: ['schedule', 'timezone', 'concurrency', 'suspend', 'startingDeadline', 'history', 'job'],
+};
+
+function checkKind({ spec, kind, layers, placeOf }: ShopQuestion): Fault[] {
+  const faults: Fault[] = [];
+  // What the base and the town give to every shop is left unused by kinds that do not have it.
+  const own = layers.at(-1)?.value ?? {};
+  for (const [other, fields] of Object.entries(FIELDS)) {
+    if (other === kind) continue;
+    for (const field of fields) {
+      if (field in own && own[field] !== 'none') {
+        faults.push(
+          fault(
+            'field-of-another-kind',
+            `"${field}" is a field of a ${other}, and this shop is a ${kind}`,
+            placeOf([field], 'key'),
+            { hint: `take it out, or say \`kind: ${other}\`` },
+          ),
+        );
+      }
+    }
+  }
+  if (kind === 'cronjob' && spec.schedule === undefined) {
+    faults.push(
+      fault('missing-schedule', 'a cronjob has no schedule, so it would never run', placeOf(['kind']), {
+        hint: 'add `schedule: "0 4 * * *"`',
+      }),
+    );
+  }
+  if (
+    spec.schedule !== undefined &&
+    !/^(@(yearly|annually|monthly|weekly|daily|midnight|hourly)|\S+( \S+){4})$/.test(spec.schedule)
+  ) {
+    faults.push(
+      fault('bad-schedule', `"${spec.schedule}" is not a schedule`, placeOf(['schedule']), {
+        hint: 'write minute, hour, day of month, month and day of week: "0 4 * * *"',
+      }),
+    );
+  }
+  return faults;
+}
+
+function checkDirections({ spec, placeOf }: ShopQuestion): Fault[] {
+  if (!spec.directions || !spec.mounts?.['/config']) return [];
+  return [
+    fault(
+      'mount-conflict',
+      'the directions are mounted at /config, and so is something else',
+      placeOf(['mounts', '/config'], 'key'),
+      {
+        other: { place: placeOf(['directions'], 'key'), label: 'the directions' },
+        hint: 'mount the other one elsewhere',
+      },
+    ),
+  ];
+}

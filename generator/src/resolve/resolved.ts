@@ -1,0 +1,155 @@
+// What resolve hands on: per environment, everything with its final value, name and namespace. No template, no
+// `none`, no gate, no reference by name is left; build only spells it out.
+import type { Place } from '../diagnostics/fault.ts';
+import type { KubernetesObject } from '../model/manifest.ts';
+import type { Cluster, Pin } from '../validate/model.ts';
+import type { Members } from '../validate/vocabulary/base.ts';
+import type { Shop, WorkloadKind } from '../validate/vocabulary/shop.ts';
+
+export type Severity = 'error' | 'warning' | 'off';
+
+export interface Workloads {
+  readonly namespace: string;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+export interface ResolvedEnvironment {
+  /** `regions/eastus`. */
+  readonly name: string;
+  /** The name as a label value and in names of objects: `regions-eastus`. */
+  readonly slug: string;
+  readonly stage: string;
+  /** The last part of a name below `regions/`, else empty. */
+  readonly region: string;
+  readonly suffix: string;
+  /** environment.yaml. */
+  readonly file: string;
+  readonly cluster: Cluster;
+  readonly base: {
+    readonly version: string;
+    readonly file: string;
+    readonly format: number;
+    readonly policies: Readonly<Record<string, Severity>>;
+  };
+  /** Kingdoms that a town of this environment stands in. */
+  readonly kingdoms: ReadonlyMap<string, ResolvedKingdom>;
+  readonly towns: ReadonlyMap<string, ResolvedTown>;
+}
+
+export interface ResolvedKingdom {
+  readonly name: string;
+  /** `kingdom-of-<kingdom>[-<suffix>]`. */
+  readonly namespace: string;
+  readonly owner: string;
+  /** kingdoms/<kingdom>.yaml of the base version. */
+  readonly file: string;
+  readonly podSecurity: 'restricted' | 'baseline' | 'privileged';
+  /** Resource -> most; empty: no quota. */
+  readonly quota: Readonly<Record<string, string>>;
+  /** What a container gets that says nothing; always there when there is a quota. */
+  readonly limits: {
+    readonly requests: Readonly<Record<string, string>>;
+    readonly limits: Readonly<Record<string, string>>;
+  };
+  readonly members: Members;
+  readonly dns: Workloads;
+  readonly ingressControllers: readonly Workloads[];
+  /** Objects of base/<version>/kingdom/*.yaml with their templates rendered. */
+  readonly objects: readonly ResolvedObject[];
+}
+
+/** An object written out by people (in the base), rendered: namespace and labels are build's to add. */
+export interface ResolvedObject {
+  readonly object: KubernetesObject;
+  readonly place: Place;
+}
+
+export interface ResolvedTown {
+  readonly name: string;
+  readonly kingdom: ResolvedKingdom;
+  /** What stands in the path and in `app.kubernetes.io/version`: `v1`, `current`. */
+  readonly version: string;
+  /** `towns/<town>/<version>/town.yaml`. */
+  readonly file: string;
+  readonly names: 'prefixed' | 'short';
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+  /** In code-unit order of their keys. */
+  readonly shops: ReadonlyMap<string, ResolvedShop>;
+  readonly configs: ReadonlyMap<string, ResolvedConfig>;
+  readonly externals: ReadonlyMap<string, ResolvedExternal>;
+  readonly objects: readonly ResolvedObject[];
+  /** Waivers of the town and of the pin. */
+  readonly waive: Readonly<Record<string, string>>;
+  readonly pin: Pin;
+}
+
+export interface ResolvedShop {
+  readonly key: string;
+  /** The town's name; with `key` it makes the selector. */
+  readonly town: string;
+  /** Name of the workload and, unless they say otherwise, of its other objects. */
+  readonly name: string;
+  readonly namespace: string;
+  readonly kind: WorkloadKind;
+  /** Defaults merged under it; `env` holds no `to`, its addresses are text by now. */
+  readonly spec: Shop;
+  /** The text of directions.json, when the shop has directions. */
+  readonly directions: string | undefined;
+  /** Everything it connects to, said or implied, once each, in a stable order. */
+  readonly calls: readonly ResolvedCall[];
+  /** Everyone outside its kingdom who may connect, said or implied, once each. */
+  readonly accepts: readonly ResolvedAccept[];
+  /** `shops.<key>` of the town file. */
+  readonly place: Place;
+  /** Waivers of the shop, its town and the pin. */
+  readonly waive: Readonly<Record<string, string>>;
+}
+
+/** A port of a pod (not of a service). */
+export interface PodPort {
+  readonly port: number;
+  readonly protocol: 'TCP' | 'UDP' | 'SCTP';
+}
+
+export type ResolvedCall =
+  | {
+      readonly to: 'shop';
+      readonly shop: ResolvedShop;
+      readonly ports: readonly PodPort[];
+      readonly place: Place;
+    }
+  | { readonly to: 'external'; readonly external: ResolvedExternal; readonly place: Place }
+  | { readonly to: 'internet'; readonly place: Place }
+  | { readonly to: 'kubernetes-api'; readonly place: Place };
+
+export type ResolvedAccept = (
+  | { readonly from: 'shop'; readonly namespace: string; readonly town: string; readonly shop: string }
+  | {
+      readonly from: 'workloads';
+      readonly namespace: string;
+      readonly labels: Readonly<Record<string, string>>;
+    }
+  | { readonly from: 'ingress' }
+  | { readonly from: 'anyone' }
+) & { readonly place: Place; readonly ports: readonly PodPort[] };
+
+export interface ResolvedConfig {
+  readonly key: string;
+  /** Name of the ConfigMap; with a hash of its data when it is immutable. */
+  readonly name: string;
+  readonly data: Readonly<Record<string, string>>;
+  /** base64. */
+  readonly binaryData: Readonly<Record<string, string>>;
+  readonly immutable: boolean;
+  readonly place: Place;
+}
+
+export interface ResolvedExternal {
+  readonly key: string;
+  readonly name: string;
+  readonly host: string | undefined;
+  readonly addresses: readonly string[];
+  readonly ports: Readonly<Record<string, number>>;
+  readonly place: Place;
+}

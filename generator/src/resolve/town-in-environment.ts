@@ -1,0 +1,206 @@
+// A town in one environment, by itself: its parameters, gates, names and shops, before anything it connects to is known.
+import type { Fault, Place, YamlPath } from '../diagnostics/fault.ts';
+import { valueAt } from '../validate/choose-branch.ts';
+import { explainIssues } from '../validate/explain-issue.ts';
+import type { AuthoredBase, AuthoredTown, Environment, Pin } from '../validate/model.ts';
+import { resolved } from '../validate/vocabulary/dialect.ts';
+import { annotationsField, labelsField } from '../validate/vocabulary/shop.ts';
+import { checkReferences } from './check-references.ts';
+import type { DraftShop, DraftTown } from './draft.ts';
+import { type LayeredShop, mappingOf } from './layers.ts';
+import { parameterPlaces, townGates, townParameters, type Values } from './parameters.ts';
+import { explainProblems, type ShopReader } from './read-shop.ts';
+import { fillSlots, findTemplates, renderSlots } from './render-templates.ts';
+import { entriesOf, type Found, resolveConfig } from './resolve-config.ts';
+import { resolveExternal } from './resolve-external.ts';
+import { renderObjects } from './resolve-kingdom.ts';
+import { checkLength, checkServiceName, nameObject } from './resolve-names.ts';
+import type { ResolvedConfig, ResolvedExternal, ResolvedKingdom } from './resolved.ts';
+import { type Context, plainContext } from './template-context.ts';
+
+export interface TownQuestion {
+  readonly town: AuthoredTown;
+  readonly pin: Pin;
+  readonly environment: Environment;
+  readonly base: AuthoredBase;
+  readonly kingdom: ResolvedKingdom;
+  readonly layered: readonly LayeredShop[];
+  readonly reader: ShopReader;
+  /** `environment` and `cluster` of the templates' context. */
+  readonly context: Context;
+  readonly inherited: Values;
+}
+
+/** Resolves a town by itself. */
+export function draftTown(question: TownQuestion): { draft: DraftTown; faults: Fault[] } {
+  const { town, kingdom, inherited } = question;
+  const { values: parameters, faults } = townParameters(question, inherited);
+  // A parameter without a value makes every template that reads it wrong too; one fault says it all.
+  if (faults.length > 0) return { draft: { ...emptyParts(question), shops: new Map() }, faults };
+  const gates = townGates(question);
+  const context = plainContext({
+    ...question.context,
+    town: town.name,
+    kingdom: kingdom.name,
+    namespace: kingdom.namespace,
+    release: town.version,
+    parameters,
+    gates,
+  });
+  return new Drafting(question, context, gates).draft();
+}
+
+class Drafting {
+  readonly #question: TownQuestion;
+  readonly #context: Context;
+  readonly #gates: Readonly<Record<string, boolean>>;
+  readonly #faults: Fault[] = [];
+
+  constructor(question: TownQuestion, context: Context, gates: Readonly<Record<string, boolean>>) {
+    this.#question = question;
+    this.#context = context;
+    this.#gates = gates;
+  }
+
+  draft(): { draft: DraftTown; faults: Fault[] } {
+    const { town, base } = this.#question;
+    const context = this.#context;
+    const configs = new Map<string, ResolvedConfig>();
+    for (const [key, value] of entriesOf(town, 'config', this.#gates)) {
+      const config = this.#take(resolveConfig({ key, value, town, context }));
+      if (config) configs.set(key, config);
+    }
+    const externals = new Map<string, ResolvedExternal>();
+    for (const [key, value] of entriesOf(town, 'external', this.#gates)) {
+      const external = this.#take(resolveExternal({ key, value, town, context }));
+      if (external) externals.set(key, external);
+    }
+    const objects = renderObjects(base.townObjects, context);
+    this.#faults.push(...objects.faults);
+    const parts = { ...emptyParts(this.#question), configs, externals, objects: objects.objects };
+    const labels = this.#take(renderTexts('labels', town, context)) ?? {};
+    const annotations = this.#take(renderTexts('annotations', town, context)) ?? {};
+    const shops = this.#draftShops(parts);
+    this.#faults.push(...checkReferences({ shops, configs }));
+    const faults = this.#faults.map((found) => this.#tellParameter(found));
+    return { draft: { ...parts, labels, annotations, shops }, faults };
+  }
+
+  /** What is wrong with a value that a parameter gave is seen where the parameter was set. */
+  #tellParameter(found: Fault): Fault {
+    const { town, base } = this.#question;
+    const { place, other } = found;
+    if (!place?.path || other || found.code === 'bad-template' || found.code === 'unknown-template-name')
+      return found;
+    const document = place.file === base.file ? base.document : town.document;
+    const [set] = parameterPlaces(valueAt(document, place.path), this.#question);
+    return set ? { ...found, other: { place: set, label: 'the value comes from here' } } : found;
+  }
+
+  #take<T>({ value, faults }: Found<T>): T | undefined {
+    this.#faults.push(...faults);
+    return value;
+  }
+
+  #draftShops({ waive, gatedOff }: Parts): Map<string, DraftShop> {
+    const shops = new Map<string, DraftShop>();
+    for (const layered of this.#question.layered) {
+      const { when } = layered.merged;
+      if (typeof when === 'string' && !this.#gates[when]) {
+        gatedOff.set(layered.key, when);
+        continue;
+      }
+      const shop = this.#take(this.#draftShop(layered, waive));
+      if (shop) shops.set(shop.key, shop);
+    }
+    return shops;
+  }
+
+  #draftShop(layered: LayeredShop, waive: Parts['waive']): Found<DraftShop> {
+    const { key, kind } = layered;
+    const { town, kingdom, reader } = this.#question;
+    const context = Object.assign(Object.create(null), this.#context, { shop: key });
+    const { spec, faults } = reader.read(layered, context, this.#gates);
+    if (!spec) return { value: undefined, faults };
+    const name = spec.name ?? nameObject(town, key);
+    const place: Place = { file: town.file, path: ['shops', key], part: 'key' };
+    const named: Place = spec.name === undefined ? place : { file: town.file, path: ['shops', key, 'name'] };
+    const { service } = spec;
+    const servicePlace: Place = { file: town.file, path: ['shops', key, 'service', 'name'] };
+    const misnamed = [
+      ...checkLength(name, kind, named),
+      ...(service ? checkServiceName(service.name ?? name, service.name ? servicePlace : named) : []),
+    ];
+    const value: DraftShop = {
+      key,
+      town: town.name,
+      name,
+      namespace: kingdom.namespace,
+      kind,
+      spec,
+      directions: undefined,
+      calls: [],
+      accepts: [],
+      place,
+      waive: { ...waive, ...spec.waive },
+      layered,
+    };
+    return { value, faults: [...faults, ...misnamed] };
+  }
+}
+
+/** A draft without its shops. */
+interface Parts extends Omit<DraftTown, 'shops' | 'gatedOff'> {
+  readonly gatedOff: Map<string, string>;
+}
+
+function emptyParts({ town, kingdom, pin }: TownQuestion): Parts {
+  const { name, version, file, names, document } = town;
+  return {
+    name,
+    kingdom,
+    version,
+    file,
+    names,
+    labels: {},
+    annotations: {},
+    configs: new Map(),
+    externals: new Map(),
+    objects: [],
+    waive: { ...textsOf(document['waive']), ...pin.document.waive },
+    pin,
+    gatedOff: new Map(),
+  };
+}
+
+const FIELDS = {
+  labels: labelsField(resolved, 'More labels of every object.'),
+  annotations: annotationsField(resolved, 'Annotations of every object.'),
+};
+
+/** The labels or annotations of a town; read again only where a template has made them. */
+function renderTexts(
+  field: 'labels' | 'annotations',
+  town: AuthoredTown,
+  context: Context,
+): Found<Record<string, string>> {
+  const written = mappingOf(town.document[field]);
+  const slots = findTemplates(written);
+  if (slots.length === 0) return { value: textsOf(written), faults: [] };
+  const placeOf = (path: YamlPath, part: 'key' | 'value' = 'value'): Place => ({
+    file: town.file,
+    path: [field, ...path],
+    part,
+  });
+  const { values, problems } = renderSlots(slots, context);
+  if (problems.length > 0) return { value: undefined, faults: explainProblems(problems, context, placeOf) };
+  const filled = fillSlots(written, slots, values);
+  const read = FIELDS[field].safeParse(filled);
+  if (read.success) return { value: read.data ?? {}, faults: [] };
+  return { value: undefined, faults: explainIssues(FIELDS[field], filled, { placeOf }) };
+}
+
+/** A mapping of texts; the authored schema has let nothing else through. */
+function textsOf(value: Parameters<typeof mappingOf>[0]): Record<string, string> {
+  return Object.fromEntries(Object.entries(mappingOf(value)).map(([key, text]) => [key, String(text)]));
+}
