@@ -1,0 +1,46 @@
+// Ingress: how the world outside reaches the service of a shop.
+import type { V1HTTPIngressPath, V1Ingress, V1IngressBackend, V1IngressSpec } from '@kubernetes/client-node';
+import type { ResolvedShop } from '../resolve/resolved.ts';
+import type { Ingress } from '../validate/vocabulary/shop.ts';
+import type { Typed } from './builder.ts';
+import { keepDefined } from './keep-defined.ts';
+import { nameService } from './service.ts';
+import type { TownContext } from './town-context.ts';
+
+/** The ingresses of a shop, one or a list. */
+export function buildIngresses(shop: ResolvedShop, town: TownContext): Typed<V1Ingress>[] {
+  const { ingress } = shop.spec;
+  if (!ingress) return [];
+  const list = Array.isArray(ingress) ? ingress : [ingress];
+  return list.map((one) => ({
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'Ingress',
+    metadata: town.ofShop(shop, one.name, { annotations: one.annotations }),
+    spec: buildSpec(one, nameService(shop)),
+  }));
+}
+
+function buildSpec(ingress: Ingress, service: string): V1IngressSpec {
+  const { host, paths, tls, backend } = ingress;
+  const rule = paths && {
+    ...(host !== undefined && { host }),
+    http: { paths: Object.entries(paths).map(([path, target]) => buildPath(path, target, service)) },
+  };
+  return keepDefined<V1IngressSpec>({
+    ingressClassName: ingress.class,
+    defaultBackend: backend === undefined ? undefined : buildBackend(backend, service),
+    rules: rule && [rule],
+    tls: tls === undefined ? undefined : [{ ...(host !== undefined && { hosts: [host] }), secretName: tls }],
+  });
+}
+
+type Target = NonNullable<Ingress['paths']>[string];
+
+function buildPath(path: string, target: Target, service: string): V1HTTPIngressPath {
+  const { port, type = 'Prefix' } = typeof target === 'object' ? target : { port: target };
+  return { path, pathType: type, backend: buildBackend(port, service) };
+}
+
+function buildBackend(port: string | number, name: string): V1IngressBackend {
+  return { service: { name, port: typeof port === 'number' ? { number: port } : { name: port } } };
+}

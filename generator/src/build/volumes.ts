@@ -1,0 +1,87 @@
+// Volumes follow from mounts: one per source, named by the source's name and shared by every container that names it.
+// Two sources that would have one name (a config shown with other items, an empty volume named like a config) are
+// numbered, so neither stands in for the other.
+import type {
+  V1ConfigMapVolumeSource,
+  V1EmptyDirVolumeSource,
+  V1Volume,
+  V1VolumeMount,
+} from '@kubernetes/client-node';
+import type { ResolvedShop } from '../resolve/resolved.ts';
+import type { MountSource } from '../validate/vocabulary/container.ts';
+import { DIRECTIONS_PATH, nameDirections } from './directions.ts';
+import { keepDefined, listEntries } from './keep-defined.ts';
+import type { TownContext } from './town-context.ts';
+
+type ConfigMount = Extract<MountSource, { config: string }>;
+type EmptyMount = Extract<MountSource, { empty: string }>;
+
+/** The volumes of one pod, in the order in which its containers mention them; `list` is read when all have. */
+export class VolumePlan {
+  readonly #town: TownContext;
+  /** By what the volume holds. */
+  readonly #volumes = new Map<string, V1Volume>();
+  readonly #names = new Set<string>();
+
+  constructor(town: TownContext) {
+    this.#town = town;
+  }
+
+  /** Where the main container sees the directions of its shop. */
+  mountDirections(shop: ResolvedShop): V1VolumeMount {
+    const name = this.#takeName('directions');
+    this.#volumes.set('directions', { name, configMap: { name: nameDirections(shop) } });
+    return { name, mountPath: DIRECTIONS_PATH, readOnly: true };
+  }
+
+  /** Where a container sees a source. */
+  mount(path: string, source: MountSource): V1VolumeMount {
+    return keepDefined<V1VolumeMount>({
+      name: 'config' in source ? this.#shareConfig(source) : this.#shareEmpty(source),
+      mountPath: path,
+      readOnly: source.readOnly,
+      subPath: source.subPath,
+      mountPropagation: source.propagation,
+    });
+  }
+
+  list(): V1Volume[] | undefined {
+    return this.#volumes.size === 0 ? undefined : [...this.#volumes.values()];
+  }
+
+  /** One volume for all mounts that show the same files of a config with the same mode. */
+  #shareConfig({ config, items, mode }: ConfigMount): string {
+    const shown = items === undefined && mode === undefined ? '' : `${mode} ${JSON.stringify(items)}`;
+    const identity = `config ${config} ${shown}`;
+    const known = this.#volumes.get(identity);
+    if (known) return known.name;
+    const name = this.#takeName(config);
+    const configMap = keepDefined<V1ConfigMapVolumeSource>({
+      name: this.#town.configName(config),
+      defaultMode: mode,
+      items: listEntries(items, (key, path) => ({ key, path })),
+    });
+    this.#volumes.set(identity, { name, configMap });
+    return name;
+  }
+
+  /** One volume for all mounts of that name; the first that says a medium or a size says it for all. */
+  #shareEmpty({ empty, medium, size }: EmptyMount): string {
+    const identity = `empty ${empty}`;
+    const known = this.#volumes.get(identity);
+    const name = known?.name ?? this.#takeName(empty);
+    const said = keepDefined<V1EmptyDirVolumeSource>({
+      medium,
+      sizeLimit: size === undefined ? undefined : String(size),
+    });
+    this.#volumes.set(identity, { name, emptyDir: { ...said, ...known?.emptyDir } });
+    return name;
+  }
+
+  #takeName(wanted: string): string {
+    let name = wanted;
+    for (let count = 2; this.#names.has(name); count++) name = `${wanted}-${count}`;
+    this.#names.add(name);
+    return name;
+  }
+}
