@@ -1,0 +1,14 @@
+// Every check of what a reconciler would do with a manifest: adding one is a file and a line here (and its page in
+// diagnostics/codes/reconciler.ts).
+import { checkEndpointSlices } from './check-endpoint-slices.ts';
+import { checkReservedAnnotations } from './check-reserved-annotations.ts';
+import { checkReservedLabels } from './check-reserved-labels.ts';
+import { checkSkipMarker } from './check-skip-marker.ts';
+import type { ReconcilerCheck } from './reconciler-check.ts';
+
+export const reconcilerChecks: readonly ReconcilerCheck[] = [
+  checkEndpointSlices,
+  checkSkipMarker,
+  checkReservedAnnotations,
+  checkReservedLabels,
+];

@@ -1,0 +1,25 @@
+// Every rule over rendered manifests: adding one is a file and a line here (and its page in diagnostics/codes/check.ts).
+import { imageNotPinned, imageTagFloating } from './check-images.ts';
+import { hostAccess, podSecurity, podSecurityLevel } from './check-pod-security.ts';
+import { probeMissing } from './check-probes.ts';
+import { rbacEscalation } from './check-rbac.ts';
+import { resourcesMissing } from './check-resources.ts';
+import { plainSecret } from './check-secrets.ts';
+import { selectorMatchesNothing } from './check-selectors.ts';
+import type { Rule } from './rule.ts';
+
+export const rules: readonly Rule[] = [
+  imageTagFloating,
+  imageNotPinned,
+  resourcesMissing,
+  probeMissing,
+  podSecurityLevel,
+  podSecurity,
+  hostAccess,
+  selectorMatchesNothing,
+  plainSecret,
+  rbacEscalation,
+];
+
+/** The checks whose severity the base's policies may set. */
+export const ruleCodes: ReadonlySet<string> = new Set(rules.map((rule) => rule.code));
