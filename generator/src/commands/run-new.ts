@@ -1,0 +1,106 @@
+// Scaffolds a town with its pin in the first stage, or adds a shop to a town that is there.
+import { join } from 'node:path';
+import { ruleCodes } from '../check/rules.ts';
+import { loadRepository } from '../load/load-repository.ts';
+import { readIfThere } from '../load/read-if-there.ts';
+import type { Model } from '../validate/model.ts';
+import { validate } from '../validate/validate.ts';
+import { NAME } from '../validate/vocabulary/names.ts';
+import { writeNewFiles } from '../write/write-new-files.ts';
+import { addShop } from './add-shop.ts';
+import type { CommandInput, CommandOutcome, RunCommand } from './command.ts';
+import { wrongUse } from './wrong-use.ts';
+
+const IMAGE = 'docker.io/nginxinc/nginx-unprivileged:1.29-alpine';
+
+export const runNew: RunCommand = (input): CommandOutcome => {
+  const [what, name = ''] = input.arguments;
+  if (what === 'town') return newTown(name, input);
+  if (what === 'shop') return newShop(name, input);
+  return wrongUse(`"${what ?? ''}" cannot be made: a town or a shop can`);
+};
+
+function newTown(name: string, { root, options }: CommandInput): CommandOutcome {
+  if (!NAME.pattern.test(name)) return wrongUse(`"${name}" is not ${NAME.expected}`);
+  const model = readModel(root);
+  if (readIfThere(join(root, 'towns', name, 'current', 'town.yaml')) !== undefined) {
+    return wrongUse(`There is a town ${name} already`);
+  }
+  const kingdoms = new Map([...model.bases.values()].flatMap((base) => [...base.kingdoms]));
+  const said = typeof options['kingdom'] === 'string' ? options['kingdom'] : undefined;
+  const kingdom = said ?? (kingdoms.size === 1 ? [...kingdoms.keys()][0] : undefined);
+  const known = [...kingdoms.keys()].sort().join(', ');
+  if (kingdom === undefined) return wrongUse(`Say which kingdom with --kingdom: ${known}`);
+  const found = kingdoms.get(kingdom);
+  if (!found) return wrongUse(`"${kingdom}" is not a kingdom; there are: ${known}`);
+  const owner = typeof options['owner'] === 'string' ? options['owner'] : found.document.owner;
+  const image = typeof options['image'] === 'string' ? options['image'] : IMAGE;
+  const files = new Map([
+    [`towns/${name}/current/town.yaml`, townText({ name, kingdom, owner, image, root })],
+  ]);
+  for (const environment of model.pipeline.document.stages[0]?.environments ?? []) {
+    files.set(`environments/${environment}/pins/${name}.yaml`, pinText(name, environment, root));
+  }
+  writeNewFiles(root, files);
+  return made(files.keys(), 'townhall render');
+}
+
+function newShop(address: string, { root, options }: CommandInput): CommandOutcome {
+  const [town = '', shop = '', ...rest] = address.split('/');
+  if (rest.length > 0 || !NAME.pattern.test(town) || !NAME.pattern.test(shop)) {
+    return wrongUse(`"${address}" is not a new shop's address: write town/shop, each ${NAME.expected}`);
+  }
+  const path = `towns/${town}/current/town.yaml`;
+  const text = readIfThere(join(root, path));
+  if (text === undefined) return wrongUse(`There is no ${path}; townhall new town ${town} makes it`);
+  const image = typeof options['image'] === 'string' ? options['image'] : IMAGE;
+  const added = addShop(text, shop, image);
+  if (typeof added !== 'string') return wrongUse(added.problem);
+  writeNewFiles(root, new Map([[path, added]]), { replace: true });
+  return made([path], 'townhall render');
+}
+
+/** What can be read of the repository; its faults are for render to report. */
+function readModel(root: string): Model {
+  return validate(loadRepository(root, {}).repository, { checks: ruleCodes }).model;
+}
+
+function made(paths: Iterable<string>, next: string): CommandOutcome {
+  const list = [...paths];
+  return { exit: 0, text: `${list.join('\n')}\nNext: edit, then ${next}\n`, result: { files: list } };
+}
+
+/** The modeline that leads an editor to the schema: this repository's own, or the installed package's. */
+function modeline(kind: string, depth: number, root: string): string {
+  const own = readIfThere(join(root, 'generator', 'schema', `${kind}.schema.json`)) !== undefined;
+  const folder = own ? 'generator/schema' : 'node_modules/@townhall/generator/schema';
+  return `# yaml-language-server: $schema=${'../'.repeat(depth)}${folder}/${kind}.schema.json\n`;
+}
+
+interface TownWords {
+  readonly name: string;
+  readonly kingdom: string;
+  readonly owner: string;
+  readonly image: string;
+  readonly root: string;
+}
+
+function townText({ name, kingdom, owner, image, root }: TownWords): string {
+  return `${modeline('town', 3, root)}town: ${name}
+kingdom: ${kingdom}
+owner: ${owner}
+shops:
+  web:
+    image: ${JSON.stringify(image)}
+    replicas: 1
+    ports: { http: 8080 }
+    service: { ports: { http: 80 } }
+    probes:
+      ready: { http: /, port: http }
+`;
+}
+
+function pinText(name: string, environment: string, root: string): string {
+  const depth = environment.split('/').length + 2;
+  return `${modeline('pin', depth, root)}town: ${name}\nversion: current\n`;
+}

@@ -1,0 +1,39 @@
+// From a rendered field back to the line that set it: found again when asked for, by changing one value after another
+// of the shop and watching which one moves the field. Nothing has to carry its origin through the pipeline.
+import { buildTown } from './build/build-town.ts';
+import { traceField } from './build/trace-field.ts';
+import type { Place, YamlPath } from './diagnostics/fault.ts';
+import type { Manifest } from './model/manifest.ts';
+import type { Resolver } from './resolve/resolve-environment.ts';
+import type { ResolvedEnvironment, ResolvedShop, ResolvedTown } from './resolve/resolved.ts';
+
+export interface FieldQuestion {
+  readonly manifest: Manifest;
+  readonly field: YamlPath;
+  readonly environment: ResolvedEnvironment;
+  readonly resolver: Resolver;
+}
+
+/** The place that set a rendered field; where no single value did, the place that asked for the object. */
+export function locateField({ manifest, field, environment, resolver }: FieldQuestion): Place {
+  const labels = manifest.object.metadata.labels ?? {};
+  const town = environment.towns.get(labels['town'] ?? '');
+  const shop = town?.shops.get(labels['shop'] ?? '');
+  if (!town || !shop) return manifest.origin;
+  const path = traceField({
+    shop,
+    manifest,
+    field,
+    rebuild: (spec) => rebuild(town, { ...shop, spec }, environment),
+  });
+  return path ? (resolver.findOrigin(environment, shop, path) ?? manifest.origin) : manifest.origin;
+}
+
+function rebuild(
+  town: ResolvedTown,
+  shop: ResolvedShop,
+  environment: ResolvedEnvironment,
+): readonly Manifest[] {
+  const shops = new Map([[shop.key, shop]]);
+  return buildTown({ ...town, shops, objects: [] }, environment).manifests;
+}
