@@ -50,6 +50,7 @@ export function renderRepository({ root, selection, everything }: RenderRequest)
   work.faults.push(...loaded.faults, ...invalid, ...wanted.faults);
   for (const [cluster, environments] of byCluster(wanted.environments))
     work.renderCluster(cluster, environments);
+  if (!hasErrors(work.faults)) work.faults.push(...wanted.environments.flatMap(emptyEnvironment));
   const { faults, waivers, files, towns } = work;
   return {
     faults: selectFaults(faults, selection),
@@ -160,4 +161,16 @@ function emptyTown(town: string, environment: string, pin: string): Fault {
       hint: 'give it a shop, or take it out with `retired: { reason, owner }` in the pin',
     },
   );
+}
+
+function emptyEnvironment({ name, file, pins }: Environment): Fault[] {
+  if (pins.size > 0) return [];
+  return [
+    fault(
+      'empty-environment',
+      `${name} pins no town, so it would render to nothing`,
+      { file, path: ['environment'] },
+      { hint: `pin a town: environments/${name}/pins/<town>.yaml` },
+    ),
+  ];
 }

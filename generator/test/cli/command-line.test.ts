@@ -170,3 +170,38 @@ describe('init', () => {
     expect((await townhall(folder, '--root', 'harbour', 'render')).exit).toBe(0);
   });
 });
+
+describe('the documented shapes of --format json', () => {
+  const documented: readonly (readonly [args: string[], keys: string[]])[] = [
+    [['render'], ['environments', 'towns', 'objects', 'created', 'updated', 'deleted', 'unchanged']],
+    [
+      ['render', '--check'],
+      ['environments', 'towns', 'objects', 'created', 'updated', 'deleted', 'unchanged'],
+    ],
+    [['check'], ['environments', 'towns', 'objects', 'waivers']],
+    [
+      ['schema', '--check'],
+      ['folder', 'schemas', 'stale'],
+    ],
+    [['new', 'town', 'mill'], ['files']],
+    [
+      ['init', 'elsewhere'],
+      ['folder', 'files', 'render'],
+    ],
+    [['doctor'], ['tools', 'clusters']],
+    [
+      ['completion', 'zsh'],
+      ['shell', 'script'],
+    ],
+    [['completion', 'tcsh'], ['error']],
+  ];
+  test.each(documented)('%j', async (args, keys) => {
+    const repo = await makeRepository();
+    const { exit, stdout, stderr } = await repo.run(...args, '--format', 'json');
+    const document = JSON.parse(stdout);
+    expect(stderr).toBe('');
+    expect(Object.keys(document)).toEqual(['command', 'exit', 'result', 'faults', 'omitted']);
+    expect(document.exit).toBe(exit);
+    expect(Object.keys(document.result)).toEqual(keys);
+  });
+});

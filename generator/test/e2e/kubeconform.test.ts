@@ -11,7 +11,7 @@ import { makeRepository, temporaryFolder, townhall } from '../stories/repository
 const ROOT = join(import.meta.dirname, '../../..');
 const found = findKubeconform(ROOT);
 // scripts/install-kubeconform puts the binary where this finds it, for folders elsewhere too.
-if (found) process.env['PATH'] = `${process.env['PATH']}:${join(ROOT, 'node_modules/.cache/townhall/bin')}`;
+if (found) process.env['PATH'] = `${join(ROOT, 'node_modules/.cache/townhall/bin')}:${process.env['PATH']}`;
 
 const pod = (container: string): string =>
   `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: stall }\nspec:\n  selector: { matchLabels: { shop: stall } }\n  template:\n    metadata: { labels: { shop: stall } }\n    spec:\n      containers:\n      - ${container}\n`;

@@ -2,6 +2,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { digestFolder } from '../../src/load/digest-folder.ts';
 import { makeRepository } from './repository.ts';
 
 const DEPLOYMENT = 'environments/staging/manifests/market/current/stall-deployment.yaml';
@@ -74,9 +75,25 @@ describe('a foreign file in a generated folder', () => {
 });
 
 describe('taking a town out', () => {
-  test('a pin that is simply removed is an error, and the tree stays', async () => {
+  /** A second town in every environment, released like the first. */
+  async function makeTwoTowns() {
     const repo = await makeRepository();
-    repo.remove('environments/canary/pins/market.yaml');
+    const text = repo.read('towns/market/current/town.yaml').replace('town: market', 'town: mill');
+    repo.write('towns/mill/current/town.yaml', text);
+    repo.write('towns/mill/v1/town.yaml', text);
+    const digest = digestFolder(new Map([['town.yaml', Buffer.from(text)]]));
+    repo.write('towns/mill/releases.yaml', `v1: { digest: "${digest}", date: 2026-11-20T09:30:00Z }\n`);
+    for (const environment of ['staging', 'canary', 'regions/eastus']) {
+      const pin = repo.read(`environments/${environment}/pins/market.yaml`).replace(/^parameters:.*\n/m, '');
+      repo.write(`environments/${environment}/pins/mill.yaml`, pin.replace('town: market', 'town: mill'));
+    }
+    expect(await repo.run('render')).toMatchObject({ exit: 0 });
+    return repo;
+  }
+
+  test('a pin that is simply removed is an error, and the tree stays', async () => {
+    const repo = await makeTwoTowns();
+    repo.remove('environments/canary/pins/mill.yaml');
     const before = repo.snapshot();
     const { exit, stderr } = await repo.run('render');
     expect(exit).toBe(1);
@@ -84,36 +101,28 @@ describe('taking a town out', () => {
     expect(repo.snapshot()).toEqual(before);
   });
 
-  test.each(['staging', 'canary'])(
-    'retired first, then without its pin, %s lets it go',
-    async (environment) => {
-      const repo = await makeRepository();
-      const pin = `environments/${environment}/pins/market.yaml`;
-      repo.write(
-        'towns/mill/current/town.yaml',
-        repo.read('towns/market/current/town.yaml').replace('town: market', 'town: mill'),
+  test.each([
+    ['staging', 'flux', 'deletionPolicy: Delete'],
+    ['canary', 'argo-cd', 'resources-finalizer.argocd.argoproj.io'],
+  ])('retired first, then without its pin, %s (%s) lets it go', async (environment, reconciler, mark) => {
+    const repo = await makeTwoTowns();
+    const pin = `environments/${environment}/pins/mill.yaml`;
+    const child = () =>
+      [...repo.snapshot()].find(([path]) =>
+        path.startsWith(`clusters/${environment}/${reconciler}/town-mill-`),
       );
-      repo.write('towns/mill/v1/town.yaml', repo.read('towns/mill/current/town.yaml'));
-      repo.write(pin, `${repo.read(pin)}retired: { reason: nobody buys here, owner: market-team }\n`);
-      if (environment === 'staging')
-        repo.write('environments/staging/pins/mill.yaml', 'town: mill\nversion: current\n');
-      repo.remove('towns/mill/v1');
-      expect(await repo.run('render')).toMatchObject({ exit: 0 });
-      const mark =
-        environment === 'staging' ? 'deletionPolicy: Delete' : 'resources-finalizer.argocd.argoproj.io';
-      const child = [...repo.snapshot()].find(
-        ([path]) => path.startsWith(`clusters/${environment}/`) && path.includes('town-market-'),
-      );
-      expect(child?.[1]).toContain(mark);
-      repo.remove(pin);
-      expect(await repo.run('render')).toMatchObject({ exit: 0 });
-      expect(
-        [...repo.snapshot().keys()].filter((path) =>
-          path.startsWith(`environments/${environment}/manifests/market`),
-        ),
-      ).toEqual([]);
-    },
-  );
+    expect(child()?.[1]).not.toContain(mark);
+    repo.write(pin, `${repo.read(pin)}retired: { reason: no grain, owner: mill-team }\n`);
+    expect(await repo.run('render')).toMatchObject({ exit: 0 });
+    expect(child()?.[1]).toContain(mark);
+    repo.remove(pin);
+    expect(await repo.run('render')).toMatchObject({ exit: 0 });
+    expect(child()).toBeUndefined();
+    const left = [...repo.snapshot().keys()].filter((path) =>
+      path.startsWith(`environments/${environment}/manifests/mill`),
+    );
+    expect(left).toEqual([]);
+  });
 });
 
 describe('an environment', () => {

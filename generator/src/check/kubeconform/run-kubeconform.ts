@@ -26,12 +26,12 @@ export interface KubeconformResult {
   readonly version: string;
 }
 
-/** The program to start: the one that is named, that is on the PATH, or that was installed for this repository. */
+/** The program to start: the one that is named, that was installed for this repository, or that is on the PATH. */
 export function findKubeconform(
   root: string,
 ): { readonly program: string; readonly version: string } | undefined {
   const own = join(root, 'node_modules', '.cache', 'townhall', 'bin');
-  const env = { ...process.env, PATH: `${process.env['PATH'] ?? ''}${delimiter}${own}` };
+  const env = { ...process.env, PATH: `${own}${delimiter}${process.env['PATH'] ?? ''}` };
   const program = process.env['TOWNHALL_KUBECONFORM'] ?? 'kubeconform';
   const { status, stdout } = spawnSync(program, ['-v'], { env, encoding: 'utf8' });
   return status === 0 ? { program, version: stdout.trim() } : undefined;
@@ -77,7 +77,7 @@ function validateFiles(
 ): Record<string, unknown>[] {
   const resources: Record<string, unknown>[] = [];
   const own = join(root, 'node_modules', '.cache', 'townhall', 'bin');
-  const env = { ...process.env, PATH: `${process.env['PATH'] ?? ''}${delimiter}${own}` };
+  const env = { ...process.env, PATH: `${own}${delimiter}${process.env['PATH'] ?? ''}` };
   for (let start = 0; start < paths.length; start += FILES_PER_RUN) {
     const some = paths.slice(start, start + FILES_PER_RUN);
     const args = [

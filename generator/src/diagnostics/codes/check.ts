@@ -67,4 +67,9 @@ export const checkFaults = {
     why: 'A reconciler takes an empty folder for the wish to delete everything.',
     fix: 'Retire the town in its pin, or give it something to run.',
   },
+  'empty-environment': {
+    rule: 'An environment pins at least one town.',
+    why: 'A reconciler takes an empty folder for the wish to delete everything, and an environment that renders nothing looks clean.',
+    fix: 'Pin a town there, or remove the environment from the pipeline, its cluster and the disk.',
+  },
 } as const satisfies Record<string, FaultPage>;
