@@ -1,7 +1,7 @@
 // Ingress: how the world outside reaches the service of a shop.
 import type { V1HTTPIngressPath, V1Ingress, V1IngressBackend, V1IngressSpec } from '@kubernetes/client-node';
 import type { ResolvedShop } from '../resolve/resolved.ts';
-import type { Ingress } from '../validate/vocabulary/shop.ts';
+import type { Ingress } from '../validate/vocabulary/reach.ts';
 import type { Typed } from './builder.ts';
 import { keepDefined } from './keep-defined.ts';
 import { nameService } from './service.ts';

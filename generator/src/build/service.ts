@@ -1,7 +1,7 @@
 // Services: the address of a shop, and of things outside the cluster.
 import type { V1Service, V1ServicePort, V1ServiceSpec } from '@kubernetes/client-node';
 import type { ResolvedExternal, ResolvedShop } from '../resolve/resolved.ts';
-import type { Service } from '../validate/vocabulary/shop.ts';
+import type { Service } from '../validate/vocabulary/reach.ts';
 import { familiesOf } from './address-family.ts';
 import type { Typed } from './builder.ts';
 import { keepDefined, listEntries } from './keep-defined.ts';

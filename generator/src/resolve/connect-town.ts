@@ -4,7 +4,8 @@ import { type Fault, fault, type Place, type YamlPath } from '../diagnostics/fau
 import { suggestHint } from '../diagnostics/suggest.ts';
 import type { Environment } from '../validate/model.ts';
 import type { Container, EnvValue } from '../validate/vocabulary/container.ts';
-import type { Direction, Shop } from '../validate/vocabulary/shop.ts';
+import type { Direction } from '../validate/vocabulary/reach.ts';
+import type { Shop } from '../validate/vocabulary/shop.ts';
 import {
   choosePort,
   choosePorts,

@@ -4,7 +4,7 @@ import { valueAt } from '../validate/choose-branch.ts';
 import { explainIssues } from '../validate/explain-issue.ts';
 import type { AuthoredBase, AuthoredTown, Environment, Pin } from '../validate/model.ts';
 import { resolved } from '../validate/vocabulary/dialect.ts';
-import { annotationsField, labelsField } from '../validate/vocabulary/shop.ts';
+import { annotationsField, labelsField } from '../validate/vocabulary/pod.ts';
 import { checkReferences } from './check-references.ts';
 import type { DraftShop, DraftTown } from './draft.ts';
 import { type LayeredShop, mappingOf } from './layers.ts';

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { buildTown } from '../../src/build/build-town.ts';
 import type { Manifest } from '../../src/model/manifest.ts';
 import type { ResolvedExternal } from '../../src/resolve/resolved.ts';
-import type { Ingress, Service, Shop } from '../../src/validate/vocabulary/shop.ts';
+import type { Ingress, Service } from '../../src/validate/vocabulary/reach.ts';
+import type { Shop } from '../../src/validate/vocabulary/shop.ts';
 import { at, find, makeConfig, makeEnvironment, makeExternal, makeShop, makeTown } from './make-town.ts';
 
 const SELECTOR = { town: 'market', shop: 'vote' };

@@ -3,14 +3,8 @@ import { z } from 'zod';
 import { containerSchema, gateField } from './container.ts';
 import { type Dialect, mapOf, mapping, once, patterned } from './dialect.ts';
 import { CONFIG_KEY, NAME, PARAMETER_NAME, PORT_NAME } from './names.ts';
-import {
-  annotationsField,
-  labelsField,
-  shopDefaultsSchema,
-  shopSchema,
-  WORKLOAD_KINDS,
-  waiveField,
-} from './shop.ts';
+import { annotationsField, labelsField } from './pod.ts';
+import { shopDefaultsSchema, shopSchema, WORKLOAD_KINDS, waiveField } from './shop.ts';
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 

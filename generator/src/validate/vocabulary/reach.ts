@@ -1,0 +1,111 @@
+// The fields of a shop that say how it is reached, what it makes and whom it calls.
+import { z } from 'zod';
+import { gateField, PORT_NUMBER } from './container.ts';
+import { type Dialect, mapOf, mapping, patterned } from './dialect.ts';
+import { CALL, NAME, PORT_NAME, SHOP_ADDRESS } from './names.ts';
+import { annotationsField } from './pod.ts';
+
+function serviceSchema(d: Dialect) {
+  const port = z.union([
+    d.integer(...PORT_NUMBER),
+    mapping('a service port', {
+      port: d.integer(...PORT_NUMBER).describe("The service's port."),
+      to: d.field(
+        z.union([d.integer(...PORT_NUMBER), d.text(PORT_NAME)]),
+        'A port of a container; the one of this name unless said.',
+      ),
+      nodePort: d.field(d.integer(...PORT_NUMBER), 'The port of every node.'),
+      protocol: d.field(d.oneOf(['TCP', 'UDP', 'SCTP']), "The protocol; the container port's unless said."),
+      appProtocol: d.field(d.text(), 'The application protocol.'),
+    }),
+  ]);
+  return mapping('a service', {
+    type: d.field(d.oneOf(['ClusterIP', 'NodePort', 'LoadBalancer']), 'ClusterIP unless said.'),
+    name: d.field(d.text(NAME), "The object's whole name, for programs that look for a fixed host name."),
+    headless: d.field(d.flag(), 'No cluster address: names lead to pods.'),
+    ports: mapOf(PORT_NAME, port).describe('`http: 80` leads to the container port of that name.'),
+    sessionAffinity: d.field(d.oneOf(['None', 'ClientIP']), 'Whether a client keeps its pod.'),
+    trafficPolicy: d.field(d.oneOf(['Cluster', 'Local']), 'externalTrafficPolicy.'),
+    publishNotReady: d.field(d.flag(), 'Whether pods that are not ready have names too.'),
+    ipFamilies: d.field(z.array(d.oneOf(['IPv4', 'IPv6'])), 'IPv4, IPv6 or both.'),
+    annotations: annotationsField(d, 'Annotations of the service.'),
+  });
+}
+
+function ingressSchema(d: Dialect) {
+  const port = z.union([d.integer(...PORT_NUMBER), d.text(PORT_NAME)]);
+  return mapping('an ingress', {
+    when: gateField(),
+    name: d.field(d.text(NAME), "The object's name; the shop's unless said."),
+    host: d.field(d.text(), 'The host name; every host unless said.'),
+    paths: d.field(
+      z.record(
+        patterned({ pattern: /^\//, expected: 'a path that starts with "/"' }),
+        z.union([
+          port,
+          mapping('a path', {
+            port: port.describe("A port of the shop's service."),
+            type: d.field(d.oneOf(['Prefix', 'Exact', 'ImplementationSpecific']), 'Prefix unless said.'),
+          }),
+        ]),
+      ),
+      "Path -> port of the shop's service.",
+    ),
+    tls: d.field(d.text(), 'The name of the Secret with the certificate.'),
+    class: d.field(d.text(), 'The IngressClass.'),
+    annotations: annotationsField(d, 'Annotations of the ingress.'),
+    backend: d.field(port, "The default backend: a port of the shop's service."),
+  });
+}
+
+const oneOrMore = <T extends z.ZodType>(type: T) => z.union([type, z.array(type)]);
+
+/** What a shop makes. */
+export function directionsSchema(d: Dialect) {
+  return z.array(
+    mapping('a direction', {
+      product: d.text().describe('What is made.'),
+      amount: d.integer(0).describe('How much is made at a time.'),
+      minimum: d.integer(0).describe('The stock below which the shop is not ready.'),
+      interval: d.integer(1).describe('Seconds between two productions.'),
+      inputs: d.field(
+        z.array(
+          mapping('an input', {
+            product: d.text().describe('What is bought.'),
+            from: d.text(SHOP_ADDRESS).describe('The shop that sells it; counts as a call.'),
+            amount: d.integer(1).describe('How much is needed at a time.'),
+          }),
+        ),
+        'What is bought from other shops.',
+      ),
+    }),
+  );
+}
+
+/** Service, ingress, calls and accepts. */
+export function networkFields(d: Dialect) {
+  return {
+    service: d.field(serviceSchema(d), "The shop's Service."),
+    ingress: d.field(oneOrMore(ingressSchema(d)), 'One Ingress, or a list.'),
+    calls: d.field(z.array(d.text(CALL)), 'What the shop connects to.'),
+    accepts: d.field(
+      z.array(
+        z.union([
+          d.text({
+            pattern: /^(ingress|anyone|[a-z0-9-]+\/[a-z0-9-]+\/[a-z0-9-]+)$/,
+            expected: '"kingdom/town/shop", "ingress" or "anyone"',
+          }),
+          mapping('a caller', {
+            namespace: d.text(NAME).describe('The namespace it is in.'),
+            labels: d.field(z.record(z.string(), d.text()), 'Labels of its pods; every pod unless said.'),
+          }),
+        ]),
+      ),
+      'Who outside the kingdom may connect.',
+    ),
+  };
+}
+
+export type Service = z.output<ReturnType<typeof serviceSchema>>;
+export type Ingress = z.output<ReturnType<typeof ingressSchema>>;
+export type Direction = z.output<ReturnType<typeof directionsSchema>>[number];
