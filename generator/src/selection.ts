@@ -1,7 +1,9 @@
 // `--env` and `--town`: which environments are rendered, whose faults count, and which files a run answers for.
+import { folderOfCluster } from './build/reconcilers/cluster-object.ts';
 import { type Fault, fault } from './diagnostics/fault.ts';
 import { suggest } from './diagnostics/suggest.ts';
 import type { OutputFile } from './model/manifest.ts';
+import { slugOf } from './resolve/resolve-names.ts';
 import type { Environment, Model } from './validate/model.ts';
 
 export interface Selection {
@@ -45,8 +47,6 @@ export function selectFaults(faults: readonly Fault[], { town }: Selection): rea
   });
 }
 
-const slugOf = (environment: string): string => environment.replaceAll('/', '-');
-
 /** The files that a selection may touch: its town, the town's kingdom, and the children that apply them. */
 export function selectFiles(files: readonly OutputFile[], selection: Selection): readonly OutputFile[] {
   const { environment, town } = selection;
@@ -71,9 +71,7 @@ export function ownedBy(
 ): string[] {
   const { environment, town } = selection;
   if (environment === undefined && town === undefined) {
-    const clusters = new Set(
-      environments.map(({ cluster }) => folderOf(cluster.name, cluster.document.reconciler)),
-    );
+    const clusters = new Set(environments.map(({ cluster }) => folderOfCluster(cluster)));
     return [...environments.map(({ name }) => `environments/${name}/manifests`), ...clusters];
   }
   const singles = selectFiles(files, selection).map(({ path }) => path);
@@ -81,9 +79,4 @@ export function ownedBy(
     ({ name }) => `environments/${name}/manifests${town === undefined ? '' : `/${town}`}`,
   );
   return [...folders, ...singles.filter((path) => !folders.some((folder) => path.startsWith(`${folder}/`)))];
-}
-
-/** The generated folder of a cluster. */
-export function folderOf(cluster: string, reconciler: 'argo-cd' | 'flux'): string {
-  return `clusters/${cluster}/${reconciler}`;
 }

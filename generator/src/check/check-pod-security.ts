@@ -29,21 +29,29 @@ function admits(level: Level, violation: Violation): boolean {
   return level === 'privileged' || (level === 'baseline' && violation.level === 'restricted');
 }
 
-function find(
-  manifests: readonly Manifest[],
-  wanted: (pod: PodOf) => { violations: Violation[]; says: string; hint: string },
-): Finding[] {
-  return podsOf(manifests).flatMap((pod) => {
-    const { violations, says, hint } = wanted(pod);
-    return violations.map(
-      (violation): Finding => ({
-        manifest: pod.manifest,
-        field: [...pod.field, ...violation.field],
-        message: `${nameObject(pod.manifest)}: ${nameContainerOf(pod, violation)}${violation.message}, ${says}`,
-        hint,
-      }),
-    );
-  });
+interface Question {
+  /** Whether a violation is this rule's to report, in a kingdom of this level. */
+  readonly concerns: (violation: Violation, level: Level) => boolean;
+  readonly says: (level: Level) => string;
+  readonly hint: string;
+}
+
+/** What one rule finds of the judgement that all three share. */
+function findViolations({ concerns, says, hint }: Question): Rule['find'] {
+  return (manifests, environment) =>
+    podsOf(manifests).flatMap((pod) => {
+      const level = levelOf(pod.manifest, environment);
+      return violationsOf(pod)
+        .filter((violation) => concerns(violation, level))
+        .map(
+          (violation): Finding => ({
+            manifest: pod.manifest,
+            field: [...pod.field, ...violation.field],
+            message: `${nameObject(pod.manifest)}: ${nameContainerOf(pod, violation)}${violation.message}, ${says(level)}`,
+            hint,
+          }),
+        );
+    });
 }
 
 function nameContainerOf(pod: PodOf, violation: Violation): string {
@@ -65,15 +73,11 @@ export const podSecurityLevel: Rule = {
   code: 'pod-security-level',
   severity: 'error',
   waivable: false,
-  find: (manifests, environment) =>
-    find(manifests, (pod) => {
-      const level = levelOf(pod.manifest, environment);
-      return {
-        violations: violationsOf(pod).filter((violation) => !admits(level, violation)),
-        says: `which the level "${level}" of its kingdom refuses`,
-        hint: "mend the shop's `security` or `podSecurity`; the level itself is set in the base's kingdom file",
-      };
-    }),
+  find: findViolations({
+    concerns: (violation, level) => !admits(level, violation),
+    says: (level) => `which the level "${level}" of its kingdom refuses`,
+    hint: "mend the shop's `security` or `podSecurity`; the level itself is set in the base's kingdom file",
+  }),
 };
 
 /** What a kingdom below "restricted" lets through. */
@@ -81,17 +85,11 @@ export const podSecurity: Rule = {
   code: 'pod-security',
   severity: 'warning',
   waivable: true,
-  find: (manifests, environment) =>
-    find(manifests, (pod) => {
-      const level = levelOf(pod.manifest, environment);
-      return {
-        violations: violationsOf(pod).filter(
-          (violation) => admits(level, violation) && !reachesHost(violation),
-        ),
-        says: 'which the level "restricted" would refuse',
-        hint: 'mend it, or say why under `waive: { pod-security: "…" }`',
-      };
-    }),
+  find: findViolations({
+    concerns: (violation, level) => admits(level, violation) && !reachesHost(violation),
+    says: () => 'which the level "restricted" would refuse',
+    hint: 'mend it, or say why under `waive: { pod-security: "…" }`',
+  }),
 };
 
 /** What reaches the node, where the kingdom lets it. */
@@ -99,15 +97,9 @@ export const hostAccess: Rule = {
   code: 'host-access',
   severity: 'error',
   waivable: true,
-  find: (manifests, environment) =>
-    find(manifests, (pod) => {
-      const level = levelOf(pod.manifest, environment);
-      return {
-        violations: violationsOf(pod).filter(
-          (violation) => admits(level, violation) && reachesHost(violation),
-        ),
-        says: 'which reaches the node',
-        hint: 'mend it, or say why under `waive: { host-access: "…" }`',
-      };
-    }),
+  find: findViolations({
+    concerns: (violation, level) => admits(level, violation) && reachesHost(violation),
+    says: () => 'which reaches the node',
+    hint: 'mend it, or say why under `waive: { host-access: "…" }`',
+  }),
 };

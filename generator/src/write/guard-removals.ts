@@ -1,9 +1,11 @@
 // The last look at a plan before it is carried out: removals that nobody said, and namespaces that would move.
 // The trees on disk are the memory: a town was retired when the child that applies it says that its objects may go.
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { nameTownChild } from '../build/reconcilers/children.ts';
+import { folderOfCluster } from '../build/reconcilers/cluster-object.ts';
 import { type Fault, fault } from '../diagnostics/fault.ts';
-import { InputOutputError } from '../model/input-output-error.ts';
+import { readIfThere } from '../load/read-if-there.ts';
+import { slugOf } from '../resolve/resolve-names.ts';
 import type { Environment, Model } from '../validate/model.ts';
 import type { WritePlan } from './plan-writes.ts';
 
@@ -43,18 +45,12 @@ function guardTowns(root: string, environment: Environment, removed: readonly st
 
 /** Whether the child on disk that applies the town lets its objects go with it. */
 function wasRetired(root: string, { cluster, name }: Environment, town: string): boolean {
-  const folder = join(root, 'clusters', cluster.name, cluster.document.reconciler);
-  const child = `town-${town}-${name.replaceAll('/', '-')}`;
+  const child = `${folderOfCluster(cluster)}/${nameTownChild(town, slugOf(name))}`;
   const [file, mark] =
     cluster.document.reconciler === 'flux'
       ? [`${child}-kustomization.yaml`, /^\s*deletionPolicy: Delete$/m]
       : [`${child}-application.yaml`, /resources-finalizer\.argocd\.argoproj\.io/];
-  try {
-    return mark.test(readFileSync(join(folder, file), 'utf8'));
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
-    throw new InputOutputError(join(folder, file), error);
-  }
+  return mark.test(readIfThere(join(root, file)) ?? '');
 }
 
 function guardNamespaces(environment: Environment, removed: readonly string[], plan: WritePlan): Fault[] {

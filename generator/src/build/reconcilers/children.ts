@@ -25,6 +25,11 @@ export function nameKingdomChild(kingdom: ResolvedKingdom, environment: Resolved
   return `kingdom-${kingdom.name}-${environment.slug}`;
 }
 
+/** The name of a town's child in an environment. */
+export function nameTownChild(town: string, environmentSlug: string): string {
+  return `town-${town}-${environmentSlug}`;
+}
+
 /** The children of environments: kingdoms before towns, each in the order in which they are resolved. */
 export function listChildren(environments: readonly ResolvedEnvironment[]): Child[] {
   return environments.flatMap((environment) => {
@@ -37,7 +42,7 @@ export function listChildren(environments: readonly ResolvedEnvironment[]): Chil
       origin: { file: kingdom.file, path: ['kingdom'] },
     }));
     const towns = [...environment.towns.values()].map((town) => ({
-      name: `town-${town.name}-${environment.slug}`,
+      name: nameTownChild(town.name, environment.slug),
       path: `${trees}/${town.name}/${town.version}`,
       environment,
       kingdom: town.kingdom,
