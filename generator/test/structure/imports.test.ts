@@ -15,6 +15,8 @@ const STEPS = [
   'check',
   'emit',
   'write',
+  'compare',
+  'promotion',
   'top',
   'commands',
   'cli',
@@ -76,7 +78,7 @@ describe('what steps may touch', () => {
     /^check\/kubeconform\//,
     /^commands\/run-init\.ts$/,
   ];
-  const MAY_START = [/^load\/find-tools\.ts$/, /^check\/kubeconform\//];
+  const MAY_START = [/^load\/find-tools\.ts$/, /^load\/git\//, /^check\/kubeconform\//];
 
   test('only load and write touch the disk', () => {
     const readers = files.filter((path) =>
@@ -85,7 +87,7 @@ describe('what steps may touch', () => {
     expect(readers.filter((path) => !MAY_READ.some((allowed) => allowed.test(path)))).toEqual([]);
   });
 
-  test('only doctor and kubeconform start other programs', () => {
+  test('only doctor, kubeconform and the reading of history start other programs', () => {
     const starters = files.filter((path) =>
       importsOf(path).some(({ name }) => name === 'node:child_process'),
     );
