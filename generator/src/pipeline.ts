@@ -10,6 +10,7 @@ import { ruleCodes } from './check/rules.ts';
 import { type Fault, fault, hasErrors } from './diagnostics/fault.ts';
 import { emitManifest } from './emit/emit-manifest.ts';
 import { loadRepository } from './load/load-repository.ts';
+import { NO_OVERLAY, type OverlayFiles } from './load/overlay.ts';
 import { locateField } from './locate-field.ts';
 import type { Manifest, OutputFile } from './model/manifest.ts';
 import { createResolver, type Resolver } from './resolve/resolve-environment.ts';
@@ -24,6 +25,8 @@ export interface RenderRequest {
   readonly selection: Selection;
   /** Reads and verifies every frozen release, not only the pinned ones. */
   readonly everything: boolean;
+  /** Files that stand in for those on disk: what would be rendered after a change. */
+  readonly overlay?: OverlayFiles;
 }
 
 export interface Rendering {
@@ -43,8 +46,9 @@ export interface Rendering {
 }
 
 /** Renders a repository in memory; nothing is written, and the disk is only read. */
-export function renderRepository({ root, selection, everything }: RenderRequest): Rendering {
-  const { loaded, model, faults: invalid } = readRepository(root, everything);
+export function renderRepository(request: RenderRequest): Rendering {
+  const { selection } = request;
+  const { loaded, model, faults: invalid } = readRepository(request);
   const wanted = selectEnvironments(model, selection);
   const work = new Work(createResolver(model), selection);
   work.faults.push(...loaded.faults, ...invalid, ...wanted.faults);
@@ -70,11 +74,11 @@ export function renderRepository({ root, selection, everything }: RenderRequest)
 const OF_OTHER_VERSIONS: ReadonlySet<string> = new Set(['unknown-parameter', 'unknown-gate']);
 
 /** Reads what runs; and every version, when only that can tell whether a name is known. */
-function readRepository(root: string, everything: boolean) {
-  const loaded = loadRepository(root, { everything });
+function readRepository({ root, everything, overlay = NO_OVERLAY }: RenderRequest) {
+  const loaded = loadRepository(root, { everything, overlay });
   const { model, faults } = validate(loaded.repository, { checks: ruleCodes });
   if (everything || !faults.some(({ code }) => OF_OTHER_VERSIONS.has(code))) return { loaded, model, faults };
-  const whole = loadRepository(root, { everything: true });
+  const whole = loadRepository(root, { everything: true, overlay });
   return { loaded: whole, ...validate(whole.repository, { checks: ruleCodes }) };
 }
 

@@ -7,12 +7,15 @@ import { checkName } from './check-names.ts';
 import { loadClusters } from './load-clusters.ts';
 import { type LoadedEnvironments, loadEnvironments } from './load-environments.ts';
 import { baseLayout, loadReleased, townLayout } from './load-released.ts';
+import { NO_OVERLAY, type OverlayFiles } from './overlay.ts';
 import { TreeReader } from './tree-reader.ts';
 import { refuseUnknownFile } from './unknown-file.ts';
 
 export interface LoadOptions {
   /** Read every version of every town and of the base, not only `current` and those that run somewhere. */
   readonly everything?: boolean;
+  /** Files that stand in for those on disk. */
+  readonly overlay?: OverlayFiles;
 }
 
 const PARTS: ReadonlySet<string> = new Set(['base', 'towns', 'environments', 'clusters']);
@@ -21,9 +24,9 @@ const NO_BASE: ReleasedFolder = { name: 'base', versions: new Map(), known: new 
 /** Reads a repository; `root` is absolute. What the disk refuses to do is an InputOutputError, all else a fault. */
 export function loadRepository(
   root: string,
-  { everything = false }: LoadOptions,
+  { everything = false, overlay = NO_OVERLAY }: LoadOptions,
 ): { repository: Repository; faults: Fault[] } {
-  const reader = new TreeReader(root);
+  const reader = new TreeReader(root, overlay);
   const parts = new Set(listParts(reader));
   const { pipeline, environments }: LoadedEnvironments = parts.has('environments')
     ? loadEnvironments(reader)

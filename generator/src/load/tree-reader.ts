@@ -1,13 +1,14 @@
 // Lists folders and reads files of one repository, and collects every fault of them. Invariants: each file is read
 // once; a symbolic link is a fault and never followed; listings are in the order of code units.
 import { isUtf8 } from 'node:buffer';
-import { type Dirent, readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Fault, fault } from '../diagnostics/fault.ts';
 import { InputOutputError } from '../model/input-output-error.ts';
 import type { InputFile } from '../model/repository.ts';
 import { checkFileName } from './check-names.ts';
 import { unifyLineEnds } from './digest-folder.ts';
+import { type FolderEntry, NO_OVERLAY, Overlay, type OverlayFiles } from './overlay.ts';
 import { YamlParser } from './parse-yaml.ts';
 import { readLimited } from './read-file.ts';
 
@@ -26,10 +27,13 @@ export class TreeReader {
   readonly faults: Fault[] = [];
   readonly texts = new Map<string, string>();
   readonly #parser = new YamlParser();
+  readonly #overlay: Overlay;
   #total = 0;
 
-  constructor(root: string) {
+  /** `files` stand in for files on disk, or are gone: what a repository would be after a change. */
+  constructor(root: string, files: OverlayFiles = NO_OVERLAY) {
     this.root = root;
+    this.#overlay = new Overlay(files);
   }
 
   /** The files and folders in a folder (`''` is the root), without links and whatever else is a fault. */
@@ -64,7 +68,7 @@ export class TreeReader {
 
   /** The bytes of a file, CRLF of texts as LF; undefined, and a fault, when there are more than `limit`. */
   readBytes(path: string, limit: number): Uint8Array | undefined {
-    const bytes = readLimited(join(this.root, path), limit);
+    const bytes = this.#overlay.read(path) ?? readLimited(join(this.root, path), limit);
     if (bytes instanceof Uint8Array) return unifyLineEnds(bytes);
     const message = `the file has ${bytes.size} bytes; the limit is ${limit}`;
     this.faults.push(fault('file-too-large', message, { file: path }, { hint: 'split it' }));
@@ -93,16 +97,18 @@ export class TreeReader {
     return { path, text, value };
   }
 
-  #readFolder(folder: string): Dirent[] {
+  #readFolder(folder: string): FolderEntry[] {
     const path = join(this.root, folder);
     try {
-      return readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+      const isNew = this.#overlay.fills(folder) && !existsSync(path);
+      const entries = isNew ? [] : readdirSync(path, { withFileTypes: true });
+      return this.#overlay.change(folder, entries).sort((a, b) => (a.name < b.name ? -1 : 1));
     } catch (error) {
       throw new InputOutputError(path, error);
     }
   }
 
-  #refuseKind(path: string, entry: Dirent): boolean {
+  #refuseKind(path: string, entry: FolderEntry): boolean {
     if (entry.isFile() || entry.isDirectory()) return false;
     const link = entry.isSymbolicLink();
     this.faults.push(

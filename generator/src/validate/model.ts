@@ -6,6 +6,7 @@ import type { BaseDocument, KingdomDocument } from './vocabulary/base.ts';
 import type { ClusterDocument } from './vocabulary/cluster.ts';
 import type { EnvironmentDocument, PinDocument } from './vocabulary/environment.ts';
 import type { PipelineDocument } from './vocabulary/pipeline.ts';
+import type { ReleasesDocument } from './vocabulary/releases.ts';
 import type { Parameter } from './vocabulary/town.ts';
 
 /** One version of a town, as written: templates are still text, `none` is still there. */
@@ -74,4 +75,6 @@ export interface Model {
   readonly bases: ReadonlyMap<string, AuthoredBase>;
   readonly environments: ReadonlyMap<string, Environment>;
   readonly clusters: ReadonlyMap<string, Cluster>;
+  /** releases.yaml of each town, and of the base under `base`; empty where there is none. */
+  readonly releases: ReadonlyMap<string, ReleasesDocument>;
 }

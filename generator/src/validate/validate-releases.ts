@@ -6,16 +6,18 @@ import { documentSchemas } from './document-schemas.ts';
 import { at, type Report, readDocument } from './read-document.ts';
 import type { ReleasesDocument } from './vocabulary/releases.ts';
 
-/** Checks the frozen folders that were read against their lists. */
-export function validateReleases(repository: Repository, report: Report): void {
-  checkReleases(repository.base, 'base', report);
-  for (const town of repository.towns.values()) checkReleases(town, `towns/${town.name}`, report);
+/** Checks the frozen folders that were read against their lists, and hands the lists on: by town, and `base`. */
+export function validateReleases(repository: Repository, report: Report): Map<string, ReleasesDocument> {
+  const lists = new Map([['base', checkReleases(repository.base, 'base', report)]]);
+  for (const town of repository.towns.values())
+    lists.set(town.name, checkReleases(town, `towns/${town.name}`, report));
+  return lists;
 }
 
-function checkReleases(released: ReleasedFolder, folder: string, report: Report): void {
+function checkReleases(released: ReleasedFolder, folder: string, report: Report): ReleasesDocument {
   const input = released.releases;
   const releases = input ? readDocument(documentSchemas.releases(), input, report) : {};
-  if (!releases) return;
+  if (!releases) return {};
   const file = `${folder}/releases.yaml`;
   for (const version of released.versions.values()) {
     if (!RELEASE.test(version.version)) continue;
@@ -24,6 +26,7 @@ function checkReleases(released: ReleasedFolder, folder: string, report: Report)
     else if (entry.digest !== version.digest) report(changed(version, entry.digest, file));
   }
   checkFolders(releases, { released, folder, file }, report);
+  return releases;
 }
 
 function checkFolders(

@@ -36,6 +36,7 @@ export function validate(repository: Repository, options: Checks): { model: Mode
   checkInheritedParameters(environments.values(), { pipeline, towns }, report);
   checkKingdoms(environments.values(), { repository, towns, bases }, report);
   checkNamespaces(environments.values(), bases, report);
-  validateReleases(repository, report);
-  return { model: { pipeline, towns, bases, environments, clusters: clusters.clusters }, faults };
+  const releases = validateReleases(repository, report);
+  const model = { pipeline, towns, bases, environments, clusters: clusters.clusters, releases };
+  return { model, faults };
 }

@@ -21,6 +21,24 @@ function historyField() {
     .describe('The last five versions that ran here.');
 }
 
+const barredField = () =>
+  z.array(patterned(VERSION)).optional().describe('Versions that were rolled back from here.');
+
+function exceptionsField() {
+  return z
+    .array(
+      mapping('an exception', {
+        rule: z.string().min(1).describe('`expedite` for soak and windows, or the code of a hazard.'),
+        version: patterned(VERSION).describe('The version that it was made for.'),
+        reason: z.string().min(1).describe('Why.'),
+        owner: z.string().min(1).optional().describe('Who says so.'),
+        date: patterned(TIME).describe('When.'),
+      }),
+    )
+    .optional()
+    .describe('Rules that were set aside for a promotion; written by promote.');
+}
+
 /** environment.yaml: only what differs here. */
 export function environmentSchema() {
   return mapping('an environment', {
@@ -30,6 +48,8 @@ export function environmentSchema() {
       version: patterned(VERSION).describe('The release of the base that it runs.'),
       since: patterned(TIME).optional().describe('From when.'),
       history: historyField(),
+      barred: barredField(),
+      exceptions: exceptionsField(),
     }).describe('Which release of the base it runs.'),
     suffix: z
       .union([z.literal(''), patterned(NAME)])
@@ -49,7 +69,12 @@ export function pinSchema() {
     parameters: values().optional().describe("Overrides the town's and the environment's parameters."),
     gates: mapOf(NAME, z.boolean()).optional().describe('Gates that are on or off here.'),
     history: historyField(),
-    barred: z.array(patterned(VERSION)).optional().describe('Versions that were rolled back from here.'),
+    barred: barredField(),
+    together: z
+      .array(patterned(NAME))
+      .optional()
+      .describe('Towns that were promoted with it as one set; written by promote.'),
+    exceptions: exceptionsField(),
     retired: mapping('a retirement', {
       reason: z.string().min(1).describe('Why the town goes.'),
       owner: z.string().min(1).describe('Who says so.'),
