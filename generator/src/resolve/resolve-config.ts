@@ -164,7 +164,7 @@ function findFile(
 /** The entries of a town-level map whose gate is on, in the order of their names; what says `none` is left out. */
 export function entriesOf(
   town: AuthoredTown,
-  field: 'config' | 'external',
+  field: 'config' | 'external' | 'secrets',
   gates: Readonly<Record<string, boolean>>,
 ): [string, JsonObject][] {
   return Object.entries(mappingOf(town.document[field]))

@@ -39,6 +39,7 @@ export function resolveKingdom(
     podSecurity: document.podSecurity ?? 'restricted',
     quota,
     limits,
+    clusterKinds: document.clusterKinds ?? [],
     members: { ...document.members, ...override?.members },
     dns: networking.dns ? workloadsOf(networking.dns) : KUBE_DNS,
     ingressControllers: (networking.ingressControllers ?? []).map(workloadsOf),

@@ -52,6 +52,8 @@ export interface ResolvedKingdom {
     readonly limits: Readonly<Record<string, string>>;
   };
   readonly members: Members;
+  /** Cluster-scoped kinds that its towns may render: `PersistentVolume`, `Widget.acme.com`. */
+  readonly clusterKinds: readonly string[];
   readonly dns: Workloads;
   readonly ingressControllers: readonly Workloads[];
   /** Objects of base/<version>/kingdom/*.yaml with their templates rendered. */
@@ -78,6 +80,7 @@ export interface ResolvedTown {
   readonly shops: ReadonlyMap<string, ResolvedShop>;
   readonly configs: ReadonlyMap<string, ResolvedConfig>;
   readonly externals: ReadonlyMap<string, ResolvedExternal>;
+  readonly secrets: ReadonlyMap<string, ResolvedSecret>;
   readonly objects: readonly ResolvedObject[];
   /** Waivers of the town and of the pin. */
   readonly waive: Readonly<Record<string, string>>;
@@ -142,6 +145,15 @@ export interface ResolvedConfig {
   /** base64. */
   readonly binaryData: Readonly<Record<string, string>>;
   readonly immutable: boolean;
+  readonly place: Place;
+}
+
+export interface ResolvedSecret {
+  readonly key: string;
+  /** Name of the Secret, whoever makes it. */
+  readonly name: string;
+  /** The keys that it has; undefined when nobody said. */
+  readonly keys: readonly string[] | undefined;
   readonly place: Place;
 }
 

@@ -15,7 +15,8 @@ import { entriesOf, type Found, resolveConfig } from './resolve-config.ts';
 import { resolveExternal } from './resolve-external.ts';
 import { renderObjects } from './resolve-kingdom.ts';
 import { checkLength, checkServiceName, nameObject } from './resolve-names.ts';
-import type { ResolvedConfig, ResolvedExternal, ResolvedKingdom } from './resolved.ts';
+import { resolveSecret } from './resolve-secret.ts';
+import type { ResolvedConfig, ResolvedExternal, ResolvedKingdom, ResolvedSecret } from './resolved.ts';
 import { type Context, plainContext } from './template-context.ts';
 
 export interface TownQuestion {
@@ -75,9 +76,14 @@ class Drafting {
       const external = this.#take(resolveExternal({ key, value, town, context }));
       if (external) externals.set(key, external);
     }
+    const secrets = new Map<string, ResolvedSecret>();
+    for (const [key, value] of entriesOf(town, 'secrets', this.#gates)) {
+      const secret = this.#take(resolveSecret({ key, value, town, context }));
+      if (secret) secrets.set(key, secret);
+    }
     const objects = renderObjects(base.townObjects, context);
     this.#faults.push(...objects.faults);
-    const parts = { ...emptyParts(this.#question), configs, externals, objects: objects.objects };
+    const parts = { ...emptyParts(this.#question), configs, externals, secrets, objects: objects.objects };
     const labels = this.#take(renderTexts('labels', town, context)) ?? {};
     const annotations = this.#take(renderTexts('annotations', town, context)) ?? {};
     const shops = this.#draftShops(parts);
@@ -166,6 +172,7 @@ function emptyParts({ town, kingdom, pin }: TownQuestion): Parts {
     annotations: {},
     configs: new Map(),
     externals: new Map(),
+    secrets: new Map(),
     objects: [],
     waive: { ...textsOf(document['waive']), ...pin.document.waive },
     pin,

@@ -10,6 +10,7 @@ const ENTRIES: readonly (readonly string[])[] = [
   ['shops', '*'],
   ['config', '*'],
   ['external', '*'],
+  ['secrets', '*'],
   ...[
     ['shops', '*'],
     ['defaults', '*'],

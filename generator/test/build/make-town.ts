@@ -59,6 +59,7 @@ export function makeKingdom(fields: Partial<ResolvedKingdom> = {}): ResolvedKing
     members: {},
     dns: { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } },
     ingressControllers: [],
+    clusterKinds: [],
     objects: [],
     ...fields,
   };
@@ -138,6 +139,7 @@ export function makeTown({
     names: 'prefixed',
     labels: {},
     annotations: {},
+    secrets: new Map(),
     objects: [],
     waive: {},
     pin: {

@@ -22,6 +22,11 @@ export const resolveFaults = {
     why: 'Kubernetes would refuse it, or cut the names that it makes from it.',
     fix: 'Shorten it, say `names: short`, or set `name:`.',
   },
+  'bad-secret': {
+    rule: 'A secret says where its values come from, once, and never what they are.',
+    why: 'Everything in this repository can be read.',
+    fix: 'Write existing, externalSecret, sealed or sops.',
+  },
   'missing-image': {
     rule: 'Every container has an image.',
     why: 'Without one there is nothing to run.',

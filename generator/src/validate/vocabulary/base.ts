@@ -4,6 +4,11 @@ import { authored, mapOf, mapping, patterned, plain } from './dialect.ts';
 import { NAME } from './names.ts';
 import { defaultsSchema } from './town.ts';
 
+const CLUSTER_KIND = {
+  pattern: /^[A-Z][A-Za-z0-9]{0,62}(\.[a-z0-9]([-a-z0-9.]{0,250}[a-z0-9])?)?$/,
+  expected: 'a kind such as "PersistentVolume", or with its group "StorageClass.storage.k8s.io"',
+};
+
 const workloads = (noun: string) =>
   mapping(noun, {
     namespace: patterned(NAME).describe('The namespace they are in.'),
@@ -71,6 +76,10 @@ export function kingdomSchema() {
     })
       .optional()
       .describe('The LimitRange: what a container gets that says nothing.'),
+    clusterKinds: z
+      .array(patterned(CLUSTER_KIND))
+      .optional()
+      .describe('Kinds outside every namespace that its towns may render; none unless said.'),
     members: membersSchema().optional().describe('Who may view, edit or administer it.'),
     networking: networkingSchema().optional().describe("Overrides the base's networking here."),
   });

@@ -4,6 +4,7 @@ import { containerSchema, gateField } from './container.ts';
 import { type Dialect, mapOf, mapping, once, patterned } from './dialect.ts';
 import { CONFIG_KEY, NAME, PARAMETER_NAME, PORT_NAME } from './names.ts';
 import { annotationsField, labelsField } from './pod.ts';
+import { secretSchema } from './secret.ts';
 import { shopDefaultsSchema, shopSchema, WORKLOAD_KINDS, waiveField } from './shop.ts';
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
@@ -102,6 +103,7 @@ export function townSchema(d: Dialect) {
     defaults: defaultsSchema(d).optional().describe("Merged between the base's defaults and the shops."),
     shops: mapOf(NAME, shopSchema(d)).optional().describe('The workloads.'),
     config: mapOf(NAME, configSchema(d)).optional().describe('ConfigMaps.'),
+    secrets: mapOf(NAME, secretSchema(d)).optional().describe('Secrets, and where their values come from.'),
     external: mapOf(NAME, externalSchema(d)).optional().describe('Services outside the cluster.'),
     waive: waiveField(),
   });
