@@ -5,7 +5,7 @@ import { traceField } from './build/trace-field.ts';
 import type { Place, YamlPath } from './diagnostics/fault.ts';
 import type { Manifest } from './model/manifest.ts';
 import type { Resolver } from './resolve/resolve-environment.ts';
-import type { ResolvedEnvironment, ResolvedShop, ResolvedTown } from './resolve/resolved.ts';
+import type { ResolvedEnvironment, ResolvedObject, ResolvedShop, ResolvedTown } from './resolve/resolved.ts';
 
 export interface FieldQuestion {
   readonly manifest: Manifest;
@@ -18,6 +18,8 @@ export interface FieldQuestion {
 export function locateField({ manifest, field, environment, resolver }: FieldQuestion): Place {
   const labels = manifest.object.metadata.labels ?? {};
   const town = environment.towns.get(labels['town'] ?? '');
+  const written = findWritten(manifest, environment);
+  if (written) return { file: manifest.origin.file, path: [...written.root, ...field] };
   const shop = town?.shops.get(labels['shop'] ?? '');
   if (!town || !shop) return manifest.origin;
   const path = traceField({
@@ -29,11 +31,23 @@ export function locateField({ manifest, field, environment, resolver }: FieldQue
   return path ? (resolver.findOrigin(environment, shop, path) ?? manifest.origin) : manifest.origin;
 }
 
+/** The object that people wrote out, when the manifest is one; its origin is then the very place of that object. */
+function findWritten(
+  { origin }: Manifest,
+  { towns, kingdoms }: ResolvedEnvironment,
+): ResolvedObject | undefined {
+  for (const { objects } of [...kingdoms.values(), ...towns.values()]) {
+    const found = objects.find(({ place }) => place === origin);
+    if (found) return found;
+  }
+  return undefined;
+}
+
 function rebuild(
   town: ResolvedTown,
   shop: ResolvedShop,
   environment: ResolvedEnvironment,
 ): readonly Manifest[] {
   const shops = new Map([[shop.key, shop]]);
-  return buildTown({ ...town, shops, objects: [] }, environment).manifests;
+  return buildTown({ ...town, shops, objects: [], patches: [] }, environment).manifests;
 }

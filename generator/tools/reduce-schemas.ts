@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { parse } from 'yaml';
+import { parseAllDocuments } from 'yaml';
 import { formatCatalogue } from '../src/kubernetes/schemas/catalogue-text.ts';
 import type {
   StoredCatalogue,
@@ -38,6 +38,24 @@ const CUSTOM = [
     version: 'v1.9.6',
     folder: 'config/crd/bases',
     kinds: ['Kustomization'],
+  },
+  {
+    module: 'github.com/external-secrets/external-secrets',
+    version: 'v1.3.2',
+    folder: 'config/crds/bases',
+    kinds: ['ExternalSecret'],
+  },
+  {
+    module: 'github.com/bitnami-labs/sealed-secrets',
+    version: 'v0.27.1',
+    folder: 'helm/sealed-secrets/crds',
+    kinds: ['SealedSecret'],
+  },
+  {
+    module: 'sigs.k8s.io/gateway-api',
+    version: 'v1.6.3',
+    folder: 'config/crd/standard',
+    kinds: ['HTTPRoute'],
   },
 ];
 
@@ -124,7 +142,8 @@ function reduceCustom(folder: string, wanted: readonly string[]): Reduced {
   const objects = readdirSync(folder)
     .filter((name) => name.endsWith('.yaml'))
     .sort()
-    .map((name): unknown => parse(readFileSync(join(folder, name), 'utf8')))
+    .flatMap((name) => parseAllDocuments(readFileSync(join(folder, name), 'utf8')))
+    .map((document): unknown => document.toJS())
     .filter((object) => wanted.includes(String(mapping(mapping(mapping(object)['spec'])['names'])['kind'])));
   const { kinds, definitions } = readCustomKinds(objects);
   return { kinds: [...kinds], definitions: new Map(definitions) };

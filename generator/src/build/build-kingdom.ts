@@ -2,6 +2,7 @@
 // objects that the base gives each kingdom.
 import type { ResolvedEnvironment, ResolvedKingdom } from '../resolve/resolved.ts';
 import type { Built, Draft } from './builder.ts';
+import { buildGrants } from './cluster-rights.ts';
 import { kingdomKinds } from './kinds.ts';
 import { labelKingdom } from './labels.ts';
 import { placeManifests } from './place-manifests.ts';
@@ -16,13 +17,15 @@ export function buildKingdom(kingdom: ResolvedKingdom, environment: ResolvedEnvi
   const standard = labelKingdom(kingdom, environment);
   const adopted = adoptObjects(kingdom.objects, {
     namespace: kingdom.namespace,
+    customKinds: environment.base.customKinds,
     label: (name) => ({ ...standard, 'app.kubernetes.io/name': name }),
   });
-  const placed = placeManifests([...drafts, ...adopted.drafts], {
+  const granted = buildGrants(kingdom, environment);
+  const placed = placeManifests([...drafts, ...granted.drafts, ...adopted.drafts], {
     path: `environments/${environment.name}/manifests/_kingdoms/${kingdom.name}`,
     prefix: '',
     source: kingdom.file,
     environment,
   });
-  return { manifests: placed.manifests, faults: [...adopted.faults, ...placed.faults] };
+  return { manifests: placed.manifests, faults: [...granted.faults, ...adopted.faults, ...placed.faults] };
 }

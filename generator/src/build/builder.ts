@@ -22,6 +22,8 @@ export interface Draft {
   readonly origin: Place;
   /** The file that the header names, where it is not the folder's. */
   readonly source?: string;
+  /** The text of its file, where somebody else has signed it. */
+  readonly text?: string;
 }
 
 /** What building hands on. */

@@ -12,7 +12,7 @@ export function buildEndpointSlices(external: ResolvedExternal, town: TownContex
     'kubernetes.io/service-name': external.name,
     'endpointslice.kubernetes.io/managed-by': 'townhall',
   };
-  const ports = Object.entries(external.ports).map(([name, port]) => ({ name, port, protocol: 'TCP' }));
+  const ports = Object.entries(external.ports).map(([name, port]) => ({ name, ...port }));
   return familiesOf(external.addresses).map((family, index) => ({
     apiVersion: 'discovery.k8s.io/v1',
     kind: 'EndpointSlice',

@@ -16,21 +16,21 @@ export function buildIngresses(shop: ResolvedShop, town: TownContext): Typed<V1I
     apiVersion: 'networking.k8s.io/v1',
     kind: 'Ingress',
     metadata: town.ofShop(shop, one.name, { annotations: one.annotations }),
-    spec: buildSpec(one, nameService(shop)),
+    spec: buildSpec(one, nameService(shop), town),
   }));
 }
 
-function buildSpec(ingress: Ingress, service: string): V1IngressSpec {
+function buildSpec(ingress: Ingress, service: string, town: TownContext): V1IngressSpec {
   const { host, paths, tls, backend } = ingress;
-  const rule = paths && {
-    ...(host !== undefined && { host }),
-    http: { paths: Object.entries(paths).map(([path, target]) => buildPath(path, target, service)) },
+  const hosts = typeof host === 'string' ? [host] : host;
+  const http = paths && {
+    paths: Object.entries(paths).map(([path, target]) => buildPath(path, target, service)),
   };
   return keepDefined<V1IngressSpec>({
     ingressClassName: ingress.class,
     defaultBackend: backend === undefined ? undefined : buildBackend(backend, service),
-    rules: rule && [rule],
-    tls: tls === undefined ? undefined : [{ ...(host !== undefined && { hosts: [host] }), secretName: tls }],
+    rules: http && (hosts?.map((one) => ({ host: one, http })) ?? [{ http }]),
+    tls: tls === undefined ? undefined : [{ ...(hosts && { hosts }), secretName: town.secretName(tls) }],
   });
 }
 

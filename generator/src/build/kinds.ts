@@ -1,21 +1,36 @@
 // Every kind that is rendered. To add one, write its builder in a file of its own and name it here.
-import type { ResolvedConfig, ResolvedExternal, ResolvedShop } from '../resolve/resolved.ts';
+import type {
+  ResolvedAccount,
+  ResolvedConfig,
+  ResolvedExternal,
+  ResolvedSecret,
+  ResolvedService,
+  ResolvedShop,
+} from '../resolve/resolved.ts';
 import type { Builder, KingdomBuilder } from './builder.ts';
+import { buildClusterKindRights } from './cluster-rights.ts';
 import { buildConfigMap, buildDirections } from './configmap.ts';
 import { buildCronJob } from './cronjob.ts';
 import { buildDeployment } from './deployment.ts';
 import { buildEndpointSlices } from './endpoint-slice.ts';
+import { buildExternalSecret } from './external-secret.ts';
 import { buildHorizontalPodAutoscaler } from './horizontal-pod-autoscaler.ts';
+import { buildHttpRoutes } from './http-route.ts';
 import { buildIngresses } from './ingress.ts';
 import { buildLimitRange } from './limit-range.ts';
 import { buildNamespace } from './namespace.ts';
 import { buildAllowDns, buildDefaultDeny } from './network/kingdom-policies.ts';
 import { buildPodDisruptionBudget } from './pod-disruption-budget.ts';
 import { buildResourceQuota } from './resource-quota.ts';
-import { buildRole } from './role.ts';
-import { buildMembers, buildReconcilerBinding, buildRoleBinding } from './role-binding.ts';
-import { buildExternalService, buildService } from './service.ts';
-import { buildServiceAccount } from './service-account.ts';
+import { buildAccountRole, buildRole } from './role.ts';
+import {
+  buildAccountBinding,
+  buildMembers,
+  buildReconcilerBinding,
+  buildRoleBinding,
+} from './role-binding.ts';
+import { buildExternalService, buildService, buildTownService } from './service.ts';
+import { buildAccount, buildServiceAccount } from './service-account.ts';
 
 /** Made for each shop; network policies, which can have faults, are built beside them. */
 export const shopKinds: readonly Builder<ResolvedShop>[] = [
@@ -29,6 +44,7 @@ export const shopKinds: readonly Builder<ResolvedShop>[] = [
   buildPodDisruptionBudget,
   buildService,
   buildIngresses,
+  buildHttpRoutes,
 ];
 
 /** Made for each config of a town. */
@@ -40,6 +56,19 @@ export const externalKinds: readonly Builder<ResolvedExternal>[] = [
   buildEndpointSlices,
 ];
 
+/** Made for each secret of a town; files of the environment are taken over beside them. */
+export const secretKinds: readonly Builder<ResolvedSecret>[] = [buildExternalSecret];
+
+/** Made for each account of a town. */
+export const accountKinds: readonly Builder<ResolvedAccount>[] = [
+  buildAccount,
+  buildAccountRole,
+  buildAccountBinding,
+];
+
+/** Made for each service over shops of a town. */
+export const serviceKinds: readonly Builder<ResolvedService>[] = [buildTownService];
+
 /** Made for each kingdom of an environment. */
 export const kingdomKinds: readonly KingdomBuilder[] = [
   buildNamespace,
@@ -47,6 +76,7 @@ export const kingdomKinds: readonly KingdomBuilder[] = [
   buildLimitRange,
   buildMembers,
   buildReconcilerBinding,
+  buildClusterKindRights,
   buildDefaultDeny,
   buildAllowDns,
 ];

@@ -3,6 +3,7 @@
 import type {
   ResolvedEnvironment,
   ResolvedKingdom,
+  ResolvedService,
   ResolvedShop,
   ResolvedTown,
 } from '../resolve/resolved.ts';
@@ -24,6 +25,22 @@ export function labelShop(town: ResolvedTown, shop: ResolvedShop): Labels {
 export function selectShop({ town, key }: Pick<ResolvedShop, 'town' | 'key'>): Labels {
   return { town, shop: key };
 }
+
+/** What a service over shops selects: the one shop, or the label that marks the pods of several. */
+export function selectService({ key, shops }: Pick<ResolvedService, 'key' | 'shops'>, town: string): Labels {
+  const [shop, ...others] = shops;
+  return shop !== undefined && others.length === 0
+    ? { town, shop }
+    : { town, [`${SERVICE_LABEL}${key}`]: 'true' };
+}
+
+/** The labels that put the pods of a shop into services over several shops. */
+export function markServices({ services }: ResolvedTown, { key }: Pick<ResolvedShop, 'key'>): Labels {
+  const marked = [...services.values()].filter(({ shops }) => shops.length > 1 && shops.includes(key));
+  return Object.fromEntries(marked.map((service) => [`${SERVICE_LABEL}${service.key}`, 'true']));
+}
+
+const SERVICE_LABEL = 'service/';
 
 /** Labels of an object that belongs to a kingdom. */
 export function labelKingdom({ name }: ResolvedKingdom, { slug, base }: ResolvedEnvironment): Labels {

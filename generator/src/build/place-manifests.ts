@@ -1,10 +1,10 @@
 // The last step of building: each object gets its path, and what a reconciler must be told about its text. Invariant:
 // a path follows from the object's kind and name alone, never from the order of objects.
 import { type Fault, fault } from '../diagnostics/fault.ts';
+import { groupOf, isOwnGroup } from '../kubernetes/known-kinds.ts';
 import type { KubernetesObject, Manifest } from '../model/manifest.ts';
 import type { ResolvedEnvironment } from '../resolve/resolved.ts';
 import type { Built, Draft } from './builder.ts';
-import { groupOf, isOwnGroup } from './kubernetes-kinds.ts';
 
 export interface Folder {
   /** From the repository's root: `environments/staging/manifests/simple-town/v1`. */
@@ -25,11 +25,11 @@ export function placeManifests(drafts: readonly Draft[], folder: Folder): Built 
   const { kubernetes, reconciler } = folder.environment.cluster.document;
   const faults: Fault[] = [];
   const manifests = drafts.map((draft): Manifest => {
-    const { object, origin, source = folder.source } = draft;
+    const { object, origin, source = folder.source, text } = draft;
     const path = `${folder.path}/${nameFile(object, folder.prefix)}`;
     faults.push(...checkLengths(draft, path));
-    const final = reconciler === 'flux' ? guardSubstitution(object) : object;
-    return { object: final, path, source, origin, kubernetes };
+    const final = reconciler === 'flux' && text === undefined ? guardSubstitution(object) : object;
+    return { object: final, path, source, origin, kubernetes, ...(text !== undefined && { text }) };
   });
   return { manifests, faults };
 }

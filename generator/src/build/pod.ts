@@ -7,15 +7,16 @@ import { hashConfigs } from './config-hash.ts';
 import { buildContainers, buildInitContainers } from './container.ts';
 import { keepDefined, unlessEmpty } from './keep-defined.ts';
 import { asKubernetes } from './kubernetes-form.ts';
-import { complete, selectShop } from './labels.ts';
-import { mayCallApi } from './service-account.ts';
+import { complete, markServices, selectShop } from './labels.ts';
+import { listPullSecrets, mountsToken, nameAccount } from './service-account.ts';
 import type { TownContext } from './town-context.ts';
 import { VolumePlan } from './volumes.ts';
 
 /** The pod template of a shop's workload. */
 export function buildPodTemplate(shop: ResolvedShop, town: TownContext): V1PodTemplateSpec {
   const checksum = hashConfigs(shop, town);
-  const labels = complete(selectShop(shop), shop.spec.podLabels);
+  const standard = { ...selectShop(shop), ...markServices(town.town, shop) };
+  const labels = complete(standard, shop.spec.podLabels);
   const annotations = unlessEmpty({
     ...shop.spec.podAnnotations,
     ...(checksum !== undefined && { 'checksum/config': checksum }),
@@ -29,10 +30,10 @@ function buildPodSpec(shop: ResolvedShop, town: TownContext): V1PodSpec {
   // The main container comes first in the order of volumes, too.
   const containers = buildContainers(pod);
   const initContainers = buildInitContainers(pod);
-  const may = mayCallApi(shop);
   return keepDefined<V1PodSpec>({
-    serviceAccountName: may ? shop.name : undefined,
-    automountServiceAccountToken: spec.automount ?? may,
+    serviceAccountName: nameAccount(shop, town.town),
+    automountServiceAccountToken: mountsToken(shop, town.town),
+    imagePullSecrets: listPullSecrets(spec.imagePullSecrets, town),
     enableServiceLinks: spec.enableServiceLinks,
     hostname: spec.hostname,
     subdomain: spec.subdomain,

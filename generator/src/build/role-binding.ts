@@ -1,26 +1,42 @@
 // RoleBindings: a shop's rights, the members of a kingdom, and what Flux may do in it.
 import type { RbacV1Subject, V1RoleBinding } from '@kubernetes/client-node';
-import type { ResolvedEnvironment, ResolvedKingdom, ResolvedShop } from '../resolve/resolved.ts';
+import type {
+  ResolvedAccount,
+  ResolvedEnvironment,
+  ResolvedKingdom,
+  ResolvedShop,
+} from '../resolve/resolved.ts';
 import type { Typed } from './builder.ts';
 import { labelKingdom } from './labels.ts';
-import { mayCallApi } from './service-account.ts';
-import type { TownContext } from './town-context.ts';
+import { nameAccount } from './service-account.ts';
+import type { Metadata, TownContext } from './town-context.ts';
 
 const GROUP = 'rbac.authorization.k8s.io';
 const API = { apiVersion: `${GROUP}/v1`, kind: 'RoleBinding' } as const;
 
-/** Gives a shop with `may` its role. */
+/** Gives a shop with `may` its role: the account that its pods run as is bound to it. */
 export function buildRoleBinding(shop: ResolvedShop, town: TownContext): Typed<V1RoleBinding>[] {
-  if (!mayCallApi(shop)) return [];
   const { name, namespace } = shop;
-  return [
-    {
-      ...API,
-      metadata: town.ofShop(shop),
-      roleRef: { apiGroup: GROUP, kind: 'Role', name },
-      subjects: [{ kind: 'ServiceAccount', name, namespace }],
-    },
-  ];
+  const account = nameAccount(shop, town.town);
+  if ((shop.spec.may ?? []).length === 0 || account === undefined) return [];
+  return [bindRole(town.ofShop(shop), name, { kind: 'ServiceAccount', name: account, namespace })];
+}
+
+/** Gives an account with `may` its role. */
+export function buildAccountBinding(account: ResolvedAccount, town: TownContext): Typed<V1RoleBinding>[] {
+  const { key, name, spec } = account;
+  if ((spec.may ?? []).length === 0) return [];
+  const { namespace } = town.town.kingdom;
+  return [bindRole(town.ofEntry(key, name), name, { kind: 'ServiceAccount', name, namespace })];
+}
+
+function bindRole(metadata: Metadata, role: string, subject: RbacV1Subject): Typed<V1RoleBinding> {
+  return {
+    ...API,
+    metadata,
+    roleRef: { apiGroup: GROUP, kind: 'Role', name: role },
+    subjects: [subject],
+  };
 }
 
 /** Gives people of a kingdom the built-in roles view, edit and admin, in its namespace alone. */

@@ -1,11 +1,11 @@
 // Services: the address of a shop, and of things outside the cluster.
 import type { V1Service, V1ServicePort, V1ServiceSpec } from '@kubernetes/client-node';
-import type { ResolvedExternal, ResolvedShop } from '../resolve/resolved.ts';
+import type { ResolvedExternal, ResolvedService, ResolvedShop } from '../resolve/resolved.ts';
 import type { Service } from '../validate/vocabulary/reach.ts';
 import { familiesOf } from './address-family.ts';
 import type { Typed } from './builder.ts';
 import { keepDefined, listEntries } from './keep-defined.ts';
-import { selectShop } from './labels.ts';
+import { selectService, selectShop } from './labels.ts';
 import { findPodPort } from './pod-ports.ts';
 import type { TownContext } from './town-context.ts';
 
@@ -20,35 +20,62 @@ export function nameService({ name, spec }: ResolvedShop): string {
 export function buildService(shop: ResolvedShop, town: TownContext): Typed<V1Service>[] {
   const { service } = shop.spec;
   if (!service) return [];
-  const { annotations, ipFamilies } = service;
-  return [
-    {
-      ...API,
-      metadata: town.ofShop(shop, nameService(shop), { annotations }),
-      spec: keepDefined<V1ServiceSpec>({
-        type: service.type ?? 'ClusterIP',
-        clusterIP: service.headless ? 'None' : undefined,
-        selector: selectShop(shop),
-        ports: Object.entries(service.ports).map(([name, port]) => buildPort(name, port, shop)),
-        sessionAffinity: service.sessionAffinity,
-        externalTrafficPolicy: service.trafficPolicy,
-        publishNotReadyAddresses: service.publishNotReady,
-        ipFamilies,
-        ipFamilyPolicy: ipFamilies && ipFamilies.length > 1 ? 'PreferDualStack' : undefined,
-      }),
-    },
-  ];
+  const { annotations } = service;
+  const metadata = town.ofShop(shop, nameService(shop), { annotations });
+  return [{ ...API, metadata, spec: buildSpec(service, [shop], selectShop(shop)) }];
 }
 
-/** Leads to the port of its own name unless it says which; the number is written, so nothing has to look it up. */
-function buildPort(name: string, value: Service['ports'][string], shop: ResolvedShop): V1ServicePort {
+/** A service over some shops of a town; none when the gates of all of them are off. */
+export function buildTownService(service: ResolvedService, town: TownContext): Typed<V1Service>[] {
+  const { key, name, spec } = service;
+  const shops = service.shops.flatMap((shop) => town.town.shops.get(shop) ?? []);
+  if (shops.length === 0) return [];
+  const metadata = town.ofEntry(key, name, { annotations: spec.annotations });
+  return [{ ...API, metadata, spec: buildSpec(spec, shops, selectService(service, town.town.name)) }];
+}
+
+function buildSpec(
+  service: Service,
+  shops: readonly ResolvedShop[],
+  selector: Record<string, string>,
+): V1ServiceSpec {
+  const { ipFamilies } = service;
+  return keepDefined<V1ServiceSpec>({
+    type: service.type ?? 'ClusterIP',
+    clusterIP: service.headless ? 'None' : undefined,
+    selector,
+    ports: Object.entries(service.ports).map(([name, port]) => buildPort(name, port, shops)),
+    sessionAffinity: service.sessionAffinity,
+    externalTrafficPolicy: service.trafficPolicy,
+    internalTrafficPolicy: service.internalTrafficPolicy,
+    publishNotReadyAddresses: service.publishNotReady,
+    ipFamilies,
+    ipFamilyPolicy:
+      service.ipFamilyPolicy ?? (ipFamilies && ipFamilies.length > 1 ? 'PreferDualStack' : undefined),
+    loadBalancerClass: service.loadBalancerClass,
+    loadBalancerSourceRanges: service.loadBalancerSourceRanges,
+    externalIPs: service.externalIPs,
+  });
+}
+
+/**
+ * Leads to the port of its own name unless it says which. The number is written, so nothing has to look it up; shops
+ * that give one name to different numbers are told apart by the name.
+ */
+function buildPort(
+  name: string,
+  value: Service['ports'][string],
+  shops: readonly ResolvedShop[],
+): V1ServicePort {
   const said = typeof value === 'number' ? { port: value } : value;
   const target = said.to ?? name;
-  const found = findPodPort(shop, target);
+  const all = shops.map((shop) => findPodPort(shop, target));
+  const [found] = all;
+  const same = all.every((port) => port?.port === found?.port);
   return keepDefined<V1ServicePort>({
     name,
     port: said.port,
-    targetPort: found?.port ?? target,
+    targetPort: same ? (found?.port ?? target) : target,
     nodePort: said.nodePort,
     protocol: said.protocol ?? found?.protocol ?? 'TCP',
     appProtocol: said.appProtocol,
@@ -60,16 +87,17 @@ function buildPort(name: string, value: Service['ports'][string], shop: Resolved
  * the service is headless, for only then may it have none.
  */
 export function buildExternalService(external: ResolvedExternal, town: TownContext): Typed<V1Service>[] {
-  const metadata = town.ofEntry(external.key, external.name);
+  const { annotations } = external;
+  const metadata = town.ofEntry(external.key, external.name, { annotations });
   if (external.host !== undefined) {
     return [{ ...API, metadata, spec: { type: 'ExternalName', externalName: external.host } }];
   }
   const families = familiesOf(external.addresses);
-  const ports = listEntries(external.ports, (name, port) => ({
+  const ports = listEntries(external.ports, (name, { port, protocol }) => ({
     name,
     port,
     targetPort: port,
-    protocol: 'TCP',
+    protocol,
   }));
   return [
     {

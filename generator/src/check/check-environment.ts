@@ -29,7 +29,7 @@ export function checkManifests(
 ): CheckResult {
   const result: CheckResult = { faults: [], waivers: [] };
   // A manifest that does not fit its schema has no shape that a rule could rely on.
-  for (const manifest of manifests) result.faults.push(...checkSchema(manifest, placeOf));
+  for (const manifest of manifests) result.faults.push(...checkSchema(manifest, environment, placeOf));
   if (result.faults.length > 0) return result;
   for (const rule of rules) applyRule(rule, { manifests, environment, placeOf, result });
   for (const check of reconcilerChecks) {

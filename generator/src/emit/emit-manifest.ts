@@ -9,6 +9,6 @@ export function headerFor(path: string, source: string): string {
 }
 
 /** The file of a manifest. */
-export function emitManifest({ path, source, object }: Manifest): OutputFile {
-  return { path, text: headerFor(path, source) + emitYaml(object) };
+export function emitManifest({ path, source, object, text }: Manifest): OutputFile {
+  return { path, text: headerFor(path, source) + (text ?? emitYaml(object)) };
 }

@@ -2,12 +2,16 @@
 import { fault } from '../diagnostics/fault.ts';
 import type { EnvironmentFolder, InputFile } from '../model/repository.ts';
 import { checkName } from './check-names.ts';
+import { loadSecrets } from './load-secrets.ts';
 import type { Entry, TreeReader } from './tree-reader.ts';
 import { refuseUnknownFile } from './unknown-file.ts';
 
 const ROOT = 'environments';
 /** Folders of an environment (the last two of all of them) that hold no environments. */
 const INNER: ReadonlySet<string> = new Set(['manifests', 'pins', 'secrets', 'holds', 'overrides']);
+
+/** Those that are read. */
+const READ: ReadonlySet<string> = new Set(['pins', 'secrets']);
 
 export interface LoadedEnvironments {
   readonly pipeline: InputFile | undefined;
@@ -40,7 +44,13 @@ function loadBelow(reader: TreeReader, folder: Entry, environments: Map<string, 
     const name = folder.path.slice(ROOT.length + 1);
     const pins = entries.find((entry) => entry.name === 'pins' && entry.folder);
     const document = reader.readDocument(file.path);
-    environments.set(name, { name, document, pins: pins ? loadPins(reader, pins.path) : new Map() });
+    const secrets = entries.find((entry) => entry.name === 'secrets' && entry.folder);
+    environments.set(name, {
+      name,
+      document,
+      pins: pins ? loadPins(reader, pins.path) : new Map(),
+      secrets: secrets ? loadSecrets(reader, secrets.path) : new Map(),
+    });
   } else if (entries.some((entry) => entry.name === 'pins')) {
     const place = { file: `${folder.path}/environment.yaml` };
     reader.faults.push(
@@ -51,7 +61,7 @@ function loadBelow(reader: TreeReader, folder: Entry, environments: Map<string, 
   }
   for (const entry of entries) {
     if (!entry.folder && entry !== file) refuseUnknownFile(reader, entry, ['environment.yaml']);
-    else if (entry.folder && !(file && entry.name === 'pins')) loadBelow(reader, entry, environments);
+    else if (entry.folder && !(file && READ.has(entry.name))) loadBelow(reader, entry, environments);
   }
 }
 

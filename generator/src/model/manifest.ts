@@ -22,6 +22,8 @@ export interface Manifest {
   readonly source: string;
   /** Where a person asked for this object. */
   readonly origin: Place;
+  /** The text that stands below the header, where it is not ours to write: a file that SOPS has signed. */
+  readonly text?: string;
   /** Kubernetes minor version of the cluster that will receive it, such as "1.35". */
   readonly kubernetes: string;
 }

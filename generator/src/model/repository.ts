@@ -39,6 +39,8 @@ export interface EnvironmentFolder {
   readonly document: InputFile;
   /** By file name without `.yaml`: the town. */
   readonly pins: ReadonlyMap<string, InputFile>;
+  /** Files of secrets by town and file name: `market/database.yaml`. */
+  readonly secrets: ReadonlyMap<string, InputFile>;
 }
 
 export interface ClusterFolder {

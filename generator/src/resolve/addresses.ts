@@ -105,7 +105,7 @@ export interface ServicePort {
 }
 
 /** The ports of a shop's service with the pod ports that they lead to. */
-export function servicePorts({ spec }: DraftShop): ServicePort[] {
+export function servicePorts({ spec }: Pick<DraftShop, 'spec'>): ServicePort[] {
   const open = openPorts(listContainers(spec));
   return Object.entries(spec.service?.ports ?? {}).map(([name, said]) => {
     const { port, to = name, protocol } = typeof said === 'number' ? { port: said } : said;

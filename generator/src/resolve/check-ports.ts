@@ -4,6 +4,7 @@ import { suggestHint } from '../diagnostics/suggest.ts';
 import type { Probe } from '../validate/vocabulary/container.ts';
 import type { Shop } from '../validate/vocabulary/shop.ts';
 import { listContainers, type Named, type OpenPort, openPorts } from './containers.ts';
+import { listRoutes } from './resolve-routes.ts';
 
 export interface PortQuestion {
   readonly spec: Shop;
@@ -20,6 +21,7 @@ export function checkPorts(question: PortQuestion): Fault[] {
     ...checkService(containers, question),
     ...checkServicePorts(question),
     ...checkIngress(question),
+    ...checkRoutePaths(question),
   ];
 }
 
@@ -143,10 +145,6 @@ function checkService(containers: readonly Named[], { spec, placeOf }: PortQuest
 function checkIngress({ spec, placeOf }: PortQuestion): Fault[] {
   if (!spec.ingress) return [];
   const list = Array.isArray(spec.ingress) ? spec.ingress : [spec.ingress];
-  const ports = Object.entries(spec.service?.ports ?? {}).flatMap(([name, port]) => [
-    name,
-    typeof port === 'number' ? port : port.port,
-  ]);
   return list.flatMap((ingress, index) => {
     const path: YamlPath = Array.isArray(spec.ingress) ? ['ingress', index] : ['ingress'];
     if (!ingress.paths && ingress.backend === undefined) {
@@ -156,28 +154,55 @@ function checkIngress({ spec, placeOf }: PortQuestion): Fault[] {
         }),
       ];
     }
-    const targets: [YamlPath, number | string][] = [
-      ...Object.entries(ingress.paths ?? {}).map(([at, to]): [YamlPath, number | string] =>
-        typeof to === 'object' ? [[...path, 'paths', at, 'port'], to.port] : [[...path, 'paths', at], to],
+    const targets: Target[] = [
+      ...Object.entries(ingress.paths ?? {}).map(
+        ([at, to]): Target =>
+          typeof to === 'object' ? [[...path, 'paths', at, 'port'], to.port] : [[...path, 'paths', at], to],
       ),
-      ...(ingress.backend === undefined
-        ? []
-        : [[[...path, 'backend'], ingress.backend] satisfies [YamlPath, number | string]]),
+      ...(ingress.backend === undefined ? [] : [[[...path, 'backend'], ingress.backend] satisfies Target]),
     ];
-    const names = ports.filter((port) => typeof port === 'string');
-    return targets
-      .filter(([, to]) => !ports.includes(to))
-      .map(([at, to]) =>
-        fault(
-          'unknown-port',
-          `the ingress leads to a port "${to}" that the shop's service does not have`,
-          placeOf(at),
-          {
-            hint:
-              suggestHint(String(to), names) ??
-              (spec.service ? listPorts(names) : 'add a `service` to the shop'),
-          },
-        ),
-      );
+    return checkTargets('ingress', targets, { spec, placeOf });
   });
+}
+
+function checkRoutePaths({ spec, placeOf }: PortQuestion): Fault[] {
+  return listRoutes(spec).flatMap(({ route, path }) => {
+    const targets = Object.entries(route.paths).map(
+      ([at, to]): Target =>
+        typeof to === 'object' ? [[...path, 'paths', at, 'port'], to.port] : [[...path, 'paths', at], to],
+    );
+    if (targets.length > 0) return checkTargets('route', targets, { spec, placeOf });
+    return [
+      fault('empty-ingress', 'this route leads nowhere', placeOf(path, 'key'), {
+        hint: 'add `paths: { /: http }`',
+      }),
+    ];
+  });
+}
+
+type Target = readonly [YamlPath, number | string];
+
+/** Ingresses and routes lead to ports of the shop's service, by name or number. */
+function checkTargets(
+  what: 'ingress' | 'route',
+  targets: readonly Target[],
+  { spec, placeOf }: PortQuestion,
+): Fault[] {
+  const entries = Object.entries(spec.service?.ports ?? {});
+  const names = entries.map(([name]) => name);
+  const numbers = entries.map(([, port]) => (typeof port === 'number' ? port : port.port));
+  return targets
+    .filter(([, to]) => !names.includes(String(to)) && !numbers.includes(Number(to)))
+    .map(([at, to]) =>
+      fault(
+        'unknown-port',
+        `the ${what} leads to a port "${to}" that the shop's service does not have`,
+        placeOf(at),
+        {
+          hint:
+            suggestHint(String(to), names) ??
+            (spec.service ? listPorts(names) : 'add a `service` to the shop'),
+        },
+      ),
+    );
 }

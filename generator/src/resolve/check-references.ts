@@ -60,9 +60,9 @@ function listReferences({ spec }: DraftShop): Reference[] {
   ]);
   const inRules = (spec.may ?? []).flatMap(({ resourceNames = [] }, rule) =>
     resourceNames.flatMap((name, index): Reference[] =>
-      typeof name === 'string'
-        ? []
-        : [{ config: name.config, path: ['may', rule, 'resourceNames', index, 'config'] }],
+      typeof name === 'object' && 'config' in name
+        ? [{ config: name.config, path: ['may', rule, 'resourceNames', index, 'config'] }]
+        : [],
     ),
   );
   return [...inContainers, ...inRules];

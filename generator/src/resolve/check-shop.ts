@@ -3,6 +3,7 @@
 import { type Fault, fault, type Place, type YamlPath } from '../diagnostics/fault.ts';
 import type { Shop, WorkloadKind } from '../validate/vocabulary/shop.ts';
 import { checkPorts } from './check-ports.ts';
+import { checkServiceFields } from './check-service.ts';
 import { listContainers, type Named } from './containers.ts';
 import type { Layer } from './layers.ts';
 
@@ -23,6 +24,7 @@ export function checkShop(question: ShopQuestion): Fault[] {
     ...checkKind(question),
     ...checkPorts(question),
     ...checkDirections(question),
+    ...checkOwnService(question),
   ];
 }
 
@@ -137,6 +139,10 @@ function checkKind({ spec, kind, layers, placeOf }: ShopQuestion): Fault[] {
     );
   }
   return faults;
+}
+
+function checkOwnService({ spec: { service }, placeOf }: ShopQuestion): Fault[] {
+  return service ? checkServiceFields(service, (path, part) => placeOf(['service', ...path], part)) : [];
 }
 
 function checkDirections({ spec, placeOf }: ShopQuestion): Fault[] {

@@ -19,6 +19,7 @@ import {
 import { type DraftShop, type DraftTown, placeIn } from './draft.ts';
 import { isOpenToAnyone, resolveAccepts } from './resolve-accepts.ts';
 import type { PodPort, ResolvedCall } from './resolved.ts';
+import { isGranted, mayCallApi } from './rights.ts';
 
 export interface Connections {
   readonly town: DraftTown;
@@ -64,7 +65,7 @@ class Connecting {
     shop.spec = this.#writeAddresses(spec);
     for (const [index, text] of (spec.calls ?? []).entries())
       this.#call(text, placeIn(shop, ['calls', index]));
-    if (spec.may) this.#callApi(placeIn(shop, ['may'], 'key'));
+    this.#callWhatRightsNeed();
     shop.calls.push(...[...this.#calls].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, call]) => call));
     const { town, neighbours, environment } = this.#around;
     const { accepts, faults } = resolveAccepts({
@@ -82,6 +83,16 @@ class Connecting {
     else if (text === 'kubernetes-api') this.#callApi(place);
     else if (text.startsWith('external/')) this.#callExternal(text.slice('external/'.length), place);
     else this.#callShop(text, place, reachablePorts);
+  }
+
+  #callWhatRightsNeed(): void {
+    const shop = this.#shop;
+    const { town } = this.#around;
+    if (shop.spec.may) this.#callApi(placeIn(shop, ['may'], 'key'));
+    else if (isGranted({ town, shop })) {
+      const path = ['grants', `${town.name}/${shop.key}`];
+      this.#callApi({ file: town.kingdom.file, path, part: 'key' });
+    } else if (mayCallApi({ town, shop })) this.#callApi(placeIn(shop, ['serviceAccount']));
   }
 
   #callApi(place: Place): void {
@@ -140,7 +151,7 @@ class Connecting {
     const own = this.#around.town;
     const name = `${own.kingdom.name}/${own.name}/${this.#shop.key}`;
     const accepted = shop.spec.accepts?.some((accept) => accept === name || accept === 'anyone');
-    if (accepted || isOpenToAnyone(shop)) return;
+    if (accepted || isOpenToAnyone(shop, town)) return;
     this.faults.push(
       fault(
         'call-not-accepted',

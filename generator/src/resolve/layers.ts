@@ -28,8 +28,8 @@ export interface LayeredShop {
 }
 
 const PLAIN = new Set(['when', 'description', 'waive', 'kind']);
-/** Mappings of entries (or, for an ingress, one entry or a list) that have a `when` of their own. */
-const GATED = new Set(['sidecars', 'init', 'ingress']);
+/** Mappings of entries (or, for an ingress or a route, one entry or a list) that have a `when` of their own. */
+const GATED = new Set(['sidecars', 'init', 'ingress', 'route']);
 
 /** Whether a text of a shop, a config or an external stands where people mean it as it is. */
 export function isPlain(path: YamlPath): boolean {

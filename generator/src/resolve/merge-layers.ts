@@ -64,7 +64,7 @@ export function isChoice(path: YamlPath): boolean {
   const [first, second, ...rest] = inContainer(path);
   if (rest.length === 0) return second === undefined ? CHOICE.has(String(first)) : CHOICES.has(String(first));
   const ofService = first === 'service' && second === 'ports';
-  const ofIngress = first === 'ingress' && second === 'paths';
+  const ofIngress = (first === 'ingress' || first === 'route') && second === 'paths';
   return rest.length === 1 && (ofService || ofIngress);
 }
 

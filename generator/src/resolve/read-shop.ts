@@ -70,7 +70,20 @@ export class ShopReader {
 type First = Known['first'] extends Map<string, infer T> ? T : never;
 
 /** The fields whose values `checkShop` compares; any other value may change without a new fault. */
-const CHECKED = new Set(['ingress', 'init', 'mounts', 'ports', 'probes', 'schedule', 'service', 'sidecars']);
+const CHECKED = new Set([
+  'ingress',
+  'init',
+  'mounts',
+  'ports',
+  'probes',
+  'route',
+  'schedule',
+  'service',
+  'sidecars',
+]);
+
+/** Fields that are one entry, or a list. */
+const ONE_OR_MORE: ReadonlySet<string> = new Set(['ingress', 'route']);
 
 /** The form of the value at a slot. */
 function typeAt(path: YamlPath, shop: LayeredShop, values: readonly Json[]): z.ZodType | undefined {
@@ -93,8 +106,9 @@ function readAgain(
     const value = values[index] ?? null;
     if (value === first.values[index]) continue;
     const read = first.types[index]?.safeParse(value);
-    // A gate that is off takes entries out of the list of ingresses, and those behind them move up.
-    if (!read?.success || slot.path[0] === 'ingress' || !holds(first.spec, slot.path)) return undefined;
+    // A gate that is off takes entries out of the list of ingresses or routes, and those behind them move up.
+    if (!read?.success || ONE_OR_MORE.has(String(slot.path[0])) || !holds(first.spec, slot.path))
+      return undefined;
     // What a field of the vocabulary reads from plain data is plain data.
     changed.push({ slot, value: read.data as Json });
   }
@@ -138,7 +152,7 @@ function readFilled(shop: LayeredShop, filled: JsonObject, gates: Gates): ReadSh
   return { spec: result.data, faults };
 }
 
-/** Leaves out the sidecars, init containers and ingresses whose gate is off. */
+/** Leaves out the sidecars, init containers, ingresses and routes whose gate is off. */
 function dropGated(shop: JsonObject, gates: Gates): JsonObject {
   const off = (entry: Json | undefined): boolean => {
     if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) return false;
@@ -152,8 +166,10 @@ function dropGated(shop: JsonObject, gates: Gates): JsonObject {
       kept[list] = Object.fromEntries(Object.entries(entries).filter(([, entry]) => !off(entry)));
     }
   }
-  const { ingress } = kept;
-  if (Array.isArray(ingress)) kept['ingress'] = ingress.filter((entry) => !off(entry));
-  else if (off(ingress)) delete kept['ingress'];
+  for (const field of ONE_OR_MORE) {
+    const entry = kept[field];
+    if (Array.isArray(entry)) kept[field] = entry.filter((one) => !off(one));
+    else if (off(entry)) delete kept[field];
+  }
   return kept;
 }

@@ -161,10 +161,13 @@ function findFile(
   return undefined;
 }
 
+/** The maps of entries of a town file. */
+export type MapField = 'config' | 'external' | 'secrets' | 'accounts' | 'services';
+
 /** The entries of a town-level map whose gate is on, in the order of their names; what says `none` is left out. */
 export function entriesOf(
   town: AuthoredTown,
-  field: 'config' | 'external' | 'secrets',
+  field: MapField,
   gates: Readonly<Record<string, boolean>>,
 ): [string, JsonObject][] {
   return Object.entries(mappingOf(town.document[field]))

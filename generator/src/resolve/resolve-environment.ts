@@ -2,6 +2,7 @@
 // references found. What is the same in several environments is worked out once.
 import type { Fault, Place, YamlPath } from '../diagnostics/fault.ts';
 import { hasErrors } from '../diagnostics/fault.ts';
+import type { Catalogue } from '../kubernetes/schemas/schema.ts';
 import { valueAt } from '../validate/choose-branch.ts';
 import type { AuthoredBase, AuthoredTown, Environment, Model, Pin } from '../validate/model.ts';
 import type { Neighbours } from './addresses.ts';
@@ -15,6 +16,8 @@ import { slugOf } from './resolve-names.ts';
 import type { ResolvedEnvironment, ResolvedKingdom, ResolvedShop, ResolvedTown } from './resolved.ts';
 import { type Context, plainContext } from './template-context.ts';
 import { draftTown } from './town-in-environment.ts';
+
+const NO_KINDS: Catalogue = { kinds: [], define: () => undefined };
 
 export interface ResolveOptions {
   /** Only these towns, and what their calls need; all pinned ones unless said. */
@@ -147,6 +150,7 @@ class Resolving {
         file: base?.file ?? '',
         format: base?.document.format ?? 0,
         policies: base?.document.policies ?? {},
+        customKinds: base?.customKinds ?? NO_KINDS,
       },
     };
   }

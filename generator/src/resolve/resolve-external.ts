@@ -27,10 +27,11 @@ export function resolveExternal({ key, value, town, context }: Entry): Found<Res
   if (!read.success)
     return { value: undefined, faults: explainIssues(externalSchema(resolved), filled, { placeOf: at }) };
   const { host, addresses = [], ports = {} }: External = read.data;
-  const name = nameObject(town, key);
+  const name = read.data.name ?? nameObject(town, key);
+  const named = read.data.name === undefined ? place : at(['name']);
   const faults = [
-    ...checkLength(name, undefined, place),
-    ...checkServiceName(name, place),
+    ...checkLength(name, undefined, named),
+    ...checkServiceName(name, named),
     ...checkAddresses(read.data, at),
   ];
   if ((host === undefined) === (addresses.length === 0)) {
@@ -50,7 +51,17 @@ export function resolveExternal({ key, value, town, context }: Entry): Found<Res
       }),
     );
   }
-  return { value: { key, name, host, addresses, ports, place }, faults };
+  const { annotations } = read.data;
+  return { value: { key, name, host, addresses, ports: portsOf(ports), annotations, place }, faults };
+}
+
+function portsOf(ports: NonNullable<External['ports']>): ResolvedExternal['ports'] {
+  return Object.fromEntries(
+    Object.entries(ports).map(([name, said]) => {
+      const { port, protocol = 'TCP' } = typeof said === 'number' ? { port: said } : said;
+      return [name, { port, protocol }];
+    }),
+  );
 }
 
 const ADDRESS = z.union([z.ipv4(), z.ipv6()]);

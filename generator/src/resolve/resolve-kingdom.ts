@@ -8,7 +8,7 @@ import type { AuthoredBase, Environment } from '../validate/model.ts';
 import type { KingdomDocument, Networking } from '../validate/vocabulary/base.ts';
 import { explainProblems } from './read-shop.ts';
 import { fillSlots, findTemplates, renderSlots } from './render-templates.ts';
-import type { ResolvedKingdom, ResolvedObject, Workloads } from './resolved.ts';
+import type { ResolvedGateway, ResolvedKingdom, ResolvedObject, Workloads } from './resolved.ts';
 import type { Context } from './template-context.ts';
 
 const KUBE_DNS: Workloads = { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } };
@@ -40,10 +40,21 @@ export function resolveKingdom(
     quota,
     limits,
     clusterKinds: document.clusterKinds ?? [],
+    grants: document.grants ?? {},
     members: { ...document.members, ...override?.members },
     dns: networking.dns ? workloadsOf(networking.dns) : KUBE_DNS,
     ingressControllers: (networking.ingressControllers ?? []).map(workloadsOf),
+    gateways: gatewaysOf(networking),
   };
+}
+
+function gatewaysOf({ gateways = {} }: Networking): Map<string, ResolvedGateway> {
+  return new Map(
+    Object.entries(gateways).map(([key, { name = key, namespace, pods }]) => [
+      key,
+      { name, namespace, pods: workloadsOf(pods ?? { namespace }) },
+    ]),
+  );
 }
 
 const workloadsOf = ({
@@ -68,7 +79,8 @@ export function renderObjects(
     faults.push(...explainProblems(problems, context, (path) => ({ file, path })));
     if (problems.length > 0) continue;
     const object = fillSlots(value, slots, values);
-    if (isKubernetesObject(object)) objects.push({ object, place: { file, path: ['metadata', 'name'] } });
+    if (isKubernetesObject(object))
+      objects.push({ object, root: [], place: { file, path: ['metadata', 'name'] } });
     else
       faults.push(
         fault(
@@ -81,7 +93,8 @@ export function renderObjects(
   return { objects, faults };
 }
 
-function isKubernetesObject(value: JsonObject): value is JsonObject & KubernetesObject {
+/** Whether a mapping says what every object says. */
+export function isKubernetesObject(value: JsonObject): value is JsonObject & KubernetesObject {
   const { apiVersion, kind, metadata } = value;
   return (
     typeof apiVersion === 'string' &&

@@ -1,9 +1,14 @@
 // What resolve hands on: per environment, everything with its final value, name and namespace. No template, no
 // `none`, no gate, no reference by name is left; build only spells it out.
-import type { Place } from '../diagnostics/fault.ts';
+import type { Place, YamlPath } from '../diagnostics/fault.ts';
+import type { Catalogue } from '../kubernetes/schemas/schema.ts';
 import type { KubernetesObject } from '../model/manifest.ts';
-import type { Cluster, Pin } from '../validate/model.ts';
+import type { Cluster, EncryptedSecret, Pin } from '../validate/model.ts';
+import type { Account, Grants } from '../validate/vocabulary/account.ts';
 import type { Members } from '../validate/vocabulary/base.ts';
+import type { Patch } from '../validate/vocabulary/object.ts';
+import type { TownService } from '../validate/vocabulary/reach.ts';
+import type { Secret } from '../validate/vocabulary/secret.ts';
 import type { Shop, WorkloadKind } from '../validate/vocabulary/shop.ts';
 
 export type Severity = 'error' | 'warning' | 'off';
@@ -30,6 +35,8 @@ export interface ResolvedEnvironment {
     readonly file: string;
     readonly format: number;
     readonly policies: Readonly<Record<string, Severity>>;
+    /** The kinds that its CustomResourceDefinitions describe. */
+    readonly customKinds: Catalogue;
   };
   /** Kingdoms that a town of this environment stands in. */
   readonly kingdoms: ReadonlyMap<string, ResolvedKingdom>;
@@ -54,15 +61,27 @@ export interface ResolvedKingdom {
   readonly members: Members;
   /** Cluster-scoped kinds that its towns may render: `PersistentVolume`, `Widget.acme.com`. */
   readonly clusterKinds: readonly string[];
+  /** `town/shop` -> what it may do in the whole cluster. */
+  readonly grants: Grants;
   readonly dns: Workloads;
   readonly ingressControllers: readonly Workloads[];
+  readonly gateways: ReadonlyMap<string, ResolvedGateway>;
   /** Objects of base/<version>/kingdom/*.yaml with their templates rendered. */
   readonly objects: readonly ResolvedObject[];
 }
 
-/** An object written out by people (in the base), rendered: namespace and labels are build's to add. */
+/** A Gateway that routes may name, and the pods that its traffic comes from. */
+export interface ResolvedGateway {
+  readonly name: string;
+  readonly namespace: string;
+  readonly pods: Workloads;
+}
+
+/** An object written out by people (in the base or under `objects`), rendered: namespace and labels are build's to add. */
 export interface ResolvedObject {
   readonly object: KubernetesObject;
+  /** Where the object itself stands in its file. */
+  readonly root: YamlPath;
   readonly place: Place;
 }
 
@@ -81,7 +100,11 @@ export interface ResolvedTown {
   readonly configs: ReadonlyMap<string, ResolvedConfig>;
   readonly externals: ReadonlyMap<string, ResolvedExternal>;
   readonly secrets: ReadonlyMap<string, ResolvedSecret>;
+  readonly accounts: ReadonlyMap<string, ResolvedAccount>;
+  readonly services: ReadonlyMap<string, ResolvedService>;
+  /** The base's for each town, then the town's own. */
   readonly objects: readonly ResolvedObject[];
+  readonly patches: readonly ResolvedPatch[];
   /** Waivers of the town and of the pin. */
   readonly waive: Readonly<Record<string, string>>;
   readonly pin: Pin;
@@ -154,6 +177,42 @@ export interface ResolvedSecret {
   readonly name: string;
   /** The keys that it has; undefined when nobody said. */
   readonly keys: readonly string[] | undefined;
+  /** Who makes the Secret. */
+  readonly source: SecretSource;
+  readonly place: Place;
+}
+
+export type SecretSource =
+  | { readonly from: 'existing' }
+  | {
+      readonly from: 'externalSecret';
+      readonly spec: NonNullable<Secret['externalSecret']>;
+      readonly type: string | undefined;
+    }
+  /** A file of the environment: a SealedSecret, or a Secret that SOPS has encrypted. */
+  | { readonly from: 'sealed' | 'sops'; readonly file: EncryptedSecret };
+
+export interface ResolvedAccount {
+  readonly key: string;
+  readonly name: string;
+  readonly spec: Account;
+  readonly place: Place;
+}
+
+export interface ResolvedService {
+  readonly key: string;
+  readonly name: string;
+  /** Keys of the shops that it leads to; those whose gate is off are left out. */
+  readonly shops: readonly string[];
+  readonly spec: TownService;
+  readonly place: Place;
+}
+
+export interface ResolvedPatch {
+  readonly target: Patch['target'];
+  readonly change: Patch['change'];
+  /** Where the patch stands in the town file: `['patches', 0]`. */
+  readonly root: YamlPath;
   readonly place: Place;
 }
 
@@ -162,6 +221,7 @@ export interface ResolvedExternal {
   readonly name: string;
   readonly host: string | undefined;
   readonly addresses: readonly string[];
-  readonly ports: Readonly<Record<string, number>>;
+  readonly ports: Readonly<Record<string, PodPort>>;
+  readonly annotations: Readonly<Record<string, string>> | undefined;
   readonly place: Place;
 }

@@ -4,19 +4,19 @@ import { valueAt } from '../validate/choose-branch.ts';
 import { explainIssues } from '../validate/explain-issue.ts';
 import type { AuthoredBase, AuthoredTown, Environment, Pin } from '../validate/model.ts';
 import { resolved } from '../validate/vocabulary/dialect.ts';
-import { annotationsField, labelsField } from '../validate/vocabulary/pod.ts';
+import { annotationsField, labelsField } from '../validate/vocabulary/metadata.ts';
+import { checkNames } from './check-named-entries.ts';
 import { checkReferences } from './check-references.ts';
 import type { DraftShop, DraftTown } from './draft.ts';
 import { type LayeredShop, mappingOf } from './layers.ts';
 import { parameterPlaces, townGates, townParameters, type Values } from './parameters.ts';
 import { explainProblems, type ShopReader } from './read-shop.ts';
 import { fillSlots, findTemplates, renderSlots } from './render-templates.ts';
-import { entriesOf, type Found, resolveConfig } from './resolve-config.ts';
-import { resolveExternal } from './resolve-external.ts';
-import { renderObjects } from './resolve-kingdom.ts';
+import type { Found } from './resolve-config.ts';
+import { resolveEntries, resolveMap } from './resolve-entries.ts';
 import { checkLength, checkServiceName, nameObject } from './resolve-names.ts';
-import { resolveSecret } from './resolve-secret.ts';
-import type { ResolvedConfig, ResolvedExternal, ResolvedKingdom, ResolvedSecret } from './resolved.ts';
+import { resolveService } from './resolve-service.ts';
+import type { ResolvedKingdom } from './resolved.ts';
 import { type Context, plainContext } from './template-context.ts';
 
 export interface TownQuestion {
@@ -64,32 +64,28 @@ class Drafting {
   }
 
   draft(): { draft: DraftTown; faults: Fault[] } {
-    const { town, base } = this.#question;
+    const { town } = this.#question;
     const context = this.#context;
-    const configs = new Map<string, ResolvedConfig>();
-    for (const [key, value] of entriesOf(town, 'config', this.#gates)) {
-      const config = this.#take(resolveConfig({ key, value, town, context }));
-      if (config) configs.set(key, config);
-    }
-    const externals = new Map<string, ResolvedExternal>();
-    for (const [key, value] of entriesOf(town, 'external', this.#gates)) {
-      const external = this.#take(resolveExternal({ key, value, town, context }));
-      if (external) externals.set(key, external);
-    }
-    const secrets = new Map<string, ResolvedSecret>();
-    for (const [key, value] of entriesOf(town, 'secrets', this.#gates)) {
-      const secret = this.#take(resolveSecret({ key, value, town, context }));
-      if (secret) secrets.set(key, secret);
-    }
-    const objects = renderObjects(base.townObjects, context);
-    this.#faults.push(...objects.faults);
-    const parts = { ...emptyParts(this.#question), configs, externals, secrets, objects: objects.objects };
+    const asked = { ...this.#question, context, gates: this.#gates };
+    const { entries, faults } = resolveEntries(asked);
+    this.#faults.push(...faults);
     const labels = this.#take(renderTexts('labels', town, context)) ?? {};
     const annotations = this.#take(renderTexts('annotations', town, context)) ?? {};
+    const parts = { ...emptyParts(this.#question), ...entries, labels, annotations };
     const shops = this.#draftShops(parts);
-    this.#faults.push(...checkReferences({ shops, configs }));
-    const faults = this.#faults.map((found) => this.#tellParameter(found));
-    return { draft: { ...parts, labels, annotations, shops }, faults };
+    const services = this.#draftServices({ shops, gatedOff: parts.gatedOff });
+    this.#faults.push(...checkReferences({ shops, ...entries }), ...checkNames({ shops, ...entries }));
+    const told = this.#faults.map((found) => this.#tellParameter(found));
+    return { draft: { ...parts, services, shops }, faults: told };
+  }
+
+  #draftServices(around: Pick<DraftTown, 'shops' | 'gatedOff'>): DraftTown['services'] {
+    const { town, layered } = this.#question;
+    const declared = layered.map(({ key }) => key);
+    const asked = { town, context: this.#context, gates: this.#gates };
+    const found = resolveMap('services', asked, (entry) => resolveService(entry, { ...around, declared }));
+    this.#faults.push(...found.faults);
+    return found.values;
   }
 
   /** What is wrong with a value that a parameter gave is seen where the parameter was set. */
@@ -173,7 +169,10 @@ function emptyParts({ town, kingdom, pin }: TownQuestion): Parts {
     configs: new Map(),
     externals: new Map(),
     secrets: new Map(),
+    accounts: new Map(),
+    services: new Map(),
     objects: [],
+    patches: [],
     waive: { ...textsOf(document['waive']), ...pin.document.waive },
     pin,
     gatedOff: new Map(),

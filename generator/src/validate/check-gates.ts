@@ -11,6 +11,10 @@ const ENTRIES: readonly (readonly string[])[] = [
   ['config', '*'],
   ['external', '*'],
   ['secrets', '*'],
+  ['accounts', '*'],
+  ['services', '*'],
+  ['objects', '*'],
+  ['patches', '*'],
   ...[
     ['shops', '*'],
     ['defaults', '*'],
@@ -19,8 +23,13 @@ const ENTRIES: readonly (readonly string[])[] = [
     [...above, 'init', '*'],
     [...above, 'ingress'],
     [...above, 'ingress', '*'],
+    [...above, 'route'],
+    [...above, 'route', '*'],
   ]),
 ];
+
+/** Fields that are one entry or a list: a mapping there is the entry itself. */
+const ONE_OR_MORE: ReadonlySet<string> = new Set(['ingress', 'route']);
 
 /** Reports every `when` of a town file that names no gate of it. */
 export function checkGates(document: JsonObject, file: string, report: Report): void {
@@ -51,7 +60,7 @@ function entriesAt(
   if (step === undefined) return isObject(value) ? [[path, value]] : [];
   if (step === '*') {
     if (Array.isArray(value)) return value.flatMap((item, index) => entriesAt(item, rest, [...path, index]));
-    if (!isObject(value) || path.at(-1) === 'ingress') return [];
+    if (!isObject(value) || ONE_OR_MORE.has(String(path.at(-1)))) return [];
     return Object.entries(value).flatMap(([key, item]) => entriesAt(item, rest, [...path, key]));
   }
   return isObject(value) && Object.hasOwn(value, step) ? entriesAt(value[step], rest, [...path, step]) : [];

@@ -1,6 +1,8 @@
 // What validate hands on: every document typed, every name known, parameters and templates still unresolved.
 
+import type { Catalogue } from '../kubernetes/schemas/schema.ts';
 import type { JsonObject } from '../model/json.ts';
+import type { KubernetesObject } from '../model/manifest.ts';
 import type { InputFile } from '../model/repository.ts';
 import type { BaseDocument, KingdomDocument } from './vocabulary/base.ts';
 import type { ClusterDocument } from './vocabulary/cluster.ts';
@@ -37,6 +39,8 @@ export interface AuthoredBase {
   /** Templates of objects for each kingdom (`kingdom/*.yaml`) and for each town (`town/*.yaml`). */
   readonly kingdomObjects: readonly InputFile[];
   readonly townObjects: readonly InputFile[];
+  /** The kinds that the CustomResourceDefinitions of `crds/` describe. */
+  readonly customKinds: Catalogue;
 }
 
 export interface Pin {
@@ -60,6 +64,19 @@ export interface Environment {
   readonly first: boolean;
   readonly cluster: Cluster;
   readonly pins: ReadonlyMap<string, Pin>;
+  /** Files of secrets by town and file name: `market/database.yaml`. */
+  readonly secrets: ReadonlyMap<string, EncryptedSecret>;
+}
+
+/** A file that holds a secret so that only its environment can read it. */
+export interface EncryptedSecret {
+  readonly kind: 'sealed' | 'sops';
+  /** `environments/<environment>/secrets/<town>/<file>`. */
+  readonly file: string;
+  readonly text: string;
+  /** The SealedSecret; or the Secret as it will be decrypted, without what SOPS keeps for itself. */
+  readonly object: KubernetesObject;
+  readonly keys: readonly string[];
 }
 
 export interface Pipeline {

@@ -2,11 +2,13 @@
 import { fault } from '../diagnostics/fault.ts';
 import { suggestHint } from '../diagnostics/suggest.ts';
 import type { InputFile, Repository, VersionFolder } from '../model/repository.ts';
+import { checkClusterKinds, checkGrants } from './check-cluster-rights.ts';
 import { checkName, checkSimilarNames } from './check-names.ts';
 import { type Checks, checkCheckNames } from './check-waivers.ts';
 import { listAnd, quote } from './describe-value.ts';
 import { documentSchemas } from './document-schemas.ts';
 import type { AuthoredBase } from './model.ts';
+import { readCrds } from './read-crds.ts';
 import { at, type Report, readDocument } from './read-document.ts';
 
 /** The numbers of the rendering rules that this generator can follow. */
@@ -22,13 +24,17 @@ export function validateBases(
 ): Map<string, AuthoredBase> {
   const bases = new Map<string, AuthoredBase>();
   for (const version of repository.base.versions.values()) {
-    const base = readBase(version, checks, report);
+    const base = readBase(version, { ...checks, repository }, report);
     if (base) bases.set(version.version, base);
   }
   return bases;
 }
 
-function readBase(version: VersionFolder, { checks }: Checks, report: Report): AuthoredBase | undefined {
+function readBase(
+  version: VersionFolder,
+  { checks, repository }: Checks & { readonly repository: Repository },
+  report: Report,
+): AuthoredBase | undefined {
   const kingdoms = readKingdoms(version, report);
   const input = version.documents.get('base.yaml');
   const document = input && readDocument(documentSchemas.base(), input, report);
@@ -38,6 +44,11 @@ function readBase(version: VersionFolder, { checks }: Checks, report: Report): A
     const message = `found format ${document.format}, and this generator knows ${known}`;
     report(fault('unknown-format', message, at(input.path, ['format'])));
     return undefined;
+  }
+  const customKinds = readCrds(version, report);
+  for (const kingdom of kingdoms.values()) {
+    checkClusterKinds(kingdom, customKinds, report);
+    checkGrants(kingdom, repository, report);
   }
   checkCheckNames(document.policies, { file: input.path, path: ['policies'], checks }, report);
   const { defaults } = input.value;
@@ -50,6 +61,7 @@ function readBase(version: VersionFolder, { checks }: Checks, report: Report): A
     kingdoms,
     kingdomObjects: objectsIn(version, 'kingdom/'),
     townObjects: objectsIn(version, 'town/'),
+    customKinds,
   };
 }
 

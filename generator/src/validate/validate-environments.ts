@@ -13,6 +13,7 @@ import { at, type Report, readDocument } from './read-document.ts';
 import { kingdomNames, unknownKingdom } from './validate-bases.ts';
 import type { Clusters } from './validate-clusters.ts';
 import type { Stages } from './validate-pipeline.ts';
+import { validateSecrets } from './validate-secrets.ts';
 import type { EnvironmentDocument } from './vocabulary/environment.ts';
 
 export interface Surroundings {
@@ -30,6 +31,7 @@ export function validateEnvironments(around: Surroundings, report: Report): Map<
     const { name, document: input } = folder;
     checkPlaced(folder, around, report);
     const document = readEnvironment(folder, around, report);
+    const secrets = validateSecrets(folder, report);
     const stage = stages.stageOf.get(name);
     const cluster = clusters.clusterOf.get(name);
     if (!document || !stage || !cluster) continue;
@@ -42,6 +44,7 @@ export function validateEnvironments(around: Surroundings, report: Report): Map<
       first: stage.first,
       cluster,
       pins,
+      secrets,
     });
   }
   const files = new Map(

@@ -203,7 +203,7 @@ describe('what Flux must not substitute', () => {
 describe('objects that people wrote', () => {
   const place = { file: 'base/v1/town/till.yaml' };
   const write = (object: KubernetesObject) =>
-    render(makeTown({ annotations: { page: 'yes' }, objects: [{ object, place }] }));
+    render(makeTown({ annotations: { page: 'yes' }, objects: [{ object, root: [], place }] }));
 
   test('get the namespace and the labels, and keep their name and their own labels', () => {
     const { manifests, faults } = write({

@@ -40,7 +40,13 @@ export function makeEnvironment(cluster: Partial<Cluster['document']> = {}): Res
     suffix: '',
     file: 'environments/regions/eastus/environment.yaml',
     cluster: makeCluster(cluster),
-    base: { version: 'v1', file: 'base/v1/base.yaml', format: 1, policies: {} },
+    base: {
+      version: 'v1',
+      file: 'base/v1/base.yaml',
+      format: 1,
+      policies: {},
+      customKinds: { kinds: [], define: () => undefined },
+    },
     kingdoms: new Map(),
     towns: new Map(),
   };
@@ -59,7 +65,9 @@ export function makeKingdom(fields: Partial<ResolvedKingdom> = {}): ResolvedKing
     members: {},
     dns: { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } },
     ingressControllers: [],
+    gateways: new Map(),
     clusterKinds: [],
+    grants: {},
     objects: [],
     ...fields,
   };
@@ -106,13 +114,16 @@ export function makeConfig(key: string, fields: Partial<ResolvedConfig> = {}): R
   };
 }
 
-export function makeExternal(key: string, fields: Partial<ResolvedExternal> = {}): ResolvedExternal {
+type ExternalFields = Omit<Partial<ResolvedExternal>, 'ports'> & { readonly ports?: Record<string, number> };
+
+export function makeExternal(key: string, { ports = {}, ...fields }: ExternalFields = {}): ResolvedExternal {
   return {
     key,
     name: `market-${key}`,
     host: undefined,
     addresses: [],
-    ports: {},
+    ports: Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, { port, protocol: 'TCP' }])),
+    annotations: undefined,
     place: { file: FILE, path: ['external', key] },
     ...fields,
   };
@@ -140,7 +151,10 @@ export function makeTown({
     labels: {},
     annotations: {},
     secrets: new Map(),
+    accounts: new Map(),
+    services: new Map(),
     objects: [],
+    patches: [],
     waive: {},
     pin: {
       file: `environments/regions/eastus/pins/${name}.yaml`,

@@ -192,7 +192,9 @@ describe('a label that townhall writes', () => {
       metadata: { name: 'sign', labels: { town: 'mill' } },
     };
     const place = { file: 'towns/market/v1/town.yaml', path: ['objects', 0] };
-    const environment = makeEnvironment({ towns: [makeTown({ objects: [{ object, place }] })] });
+    const environment = makeEnvironment({
+      towns: [makeTown({ objects: [{ object, root: ['objects', 0], place }] })],
+    });
     expect(check({ ...makeManifest({}), origin: place }, environment)).toMatchObject([
       { code: 'reserved-label', place: { path: ['objects', 0, 'metadata', 'labels', 'town'] } },
     ]);

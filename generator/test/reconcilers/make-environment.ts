@@ -39,6 +39,9 @@ export function makeKingdom(name = 'riverland', suffix = ''): ResolvedKingdom {
     members: {},
     dns: { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } },
     ingressControllers: [],
+    gateways: new Map(),
+    clusterKinds: [],
+    grants: {},
     objects: [],
   };
 }
@@ -77,6 +80,10 @@ export function makeTown({ shops = [], pin = {}, ...said }: TownSaid = {}): Reso
     shops: new Map(shops.map((shop) => [shop.key, shop])),
     configs: new Map(),
     externals: new Map(),
+    secrets: new Map(),
+    accounts: new Map(),
+    services: new Map(),
+    patches: [],
     objects: [],
     waive: {},
     ...said,
@@ -100,7 +107,13 @@ export function makeEnvironment(said: EnvironmentSaid = {}): ResolvedEnvironment
     suffix: '',
     file: `environments/${name}/environment.yaml`,
     cluster,
-    base: { version: 'v1', file: 'base/v1/base.yaml', format: 1, policies: {} },
+    base: {
+      version: 'v1',
+      file: 'base/v1/base.yaml',
+      format: 1,
+      policies: {},
+      customKinds: { kinds: [], define: () => undefined },
+    },
     kingdoms: new Map(towns.map(({ kingdom }) => [kingdom.name, kingdom])),
     towns: new Map(towns.map((town) => [town.name, town])),
   };

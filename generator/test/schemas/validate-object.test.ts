@@ -159,7 +159,7 @@ const broken: readonly Case[] = [
   [
     'a removed kind says where it went',
     { apiVersion: 'extensions/v1beta1', kind: 'Ingress' },
-    'unknown-kind: extensions/v1beta1 Ingress was removed in Kubernetes 1.22; it is now in networking.k8s.io/v1 (write apiVersion: networking.k8s.io/v1)',
+    'retired-kind: extensions/v1beta1 Ingress was removed in Kubernetes 1.22; it is now in networking.k8s.io/v1 (write apiVersion: networking.k8s.io/v1)',
   ],
   [
     'a kind under another apiVersion says which',
@@ -234,7 +234,7 @@ describe('an object that cannot be checked', () => {
       },
     ]);
     expect(say(stall)).toEqual([
-      'unknown-kind: riverland.example/v1 Stall is not a kind that any schema describes',
+      'unknown-kind: riverland.example/v1 Stall is not a kind that any schema describes (put its CustomResourceDefinition into base/current/crds/, and release the base)',
     ]);
     expect(validateObject(stall, '1.35', catalogue).map(({ message }) => message)).toEqual([
       'spec.awnings is "two", expected a whole number',

@@ -98,7 +98,7 @@ const SHOPS: readonly (readonly [rule: string, text: string, ...faults: string[]
   [
     'a form that lacks its main field is not guessed',
     'env: { A: { secret: x, key: y } }',
-    'unknown-key @ env.A.secret: "secret" is not a field of a value from config, a value from a field, a value from a resource or an address',
+    'unknown-key @ env.A.secret: "secret" is not a field of a value from config, a value from a field, a value from a resource or an address ("secret" is a field of a secret name)',
   ],
   [
     'two forms at once',

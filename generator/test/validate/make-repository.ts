@@ -148,5 +148,11 @@ function environment(files: Files, name: string): EnvironmentFolder {
         inputFile(`${folder}/pins/${town}.yaml`, files[`${folder}/pins/${town}.yaml`] ?? ''),
       ]),
     ),
+    secrets: new Map(
+      namesBelow(files, `${folder}/secrets`).map((path) => [
+        path,
+        inputFile(`${folder}/secrets/${path}`, files[`${folder}/secrets/${path}`] ?? ''),
+      ]),
+    ),
   };
 }

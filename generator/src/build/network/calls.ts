@@ -60,6 +60,6 @@ function allowShop(call: Extract<ResolvedCall, { to: 'shop' }>, caller: Resolved
 /** By address where there are addresses; a host may be anywhere, on its ports, or on every port when it names none. */
 function callExternal({ host, addresses, ports }: ResolvedExternal): V1NetworkPolicyEgressRule {
   const to: V1NetworkPolicyPeer[] = host === undefined ? addressPeers(addresses) : anywherePeers();
-  const list = Object.values(ports).map((port): PodPort => ({ port, protocol: 'TCP' }));
+  const list = Object.values(ports);
   return list.length === 0 ? { to } : { to, ports: policyPorts(list) };
 }

@@ -42,6 +42,13 @@ export interface Application extends KubernetesObject {
   };
 }
 
+export interface AllowedKind {
+  group: string;
+  kind: string;
+  /** A name or a glob; every object of the kind unless said. */
+  name?: string;
+}
+
 export interface AppProject extends KubernetesObject {
   apiVersion: 'argoproj.io/v1alpha1';
   kind: 'AppProject';
@@ -51,7 +58,7 @@ export interface AppProject extends KubernetesObject {
     sourceRepos: string[];
     destinations: Destination[];
     /** Absent: no cluster-scoped object at all. */
-    clusterResourceWhitelist?: { group: string; kind: string; name: string }[];
+    clusterResourceWhitelist?: AllowedKind[];
     /** Absent: every namespaced kind. */
     namespaceResourceWhitelist?: { group: string; kind: string }[];
   };

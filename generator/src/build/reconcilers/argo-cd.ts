@@ -1,8 +1,18 @@
 // Argo CD: a root Application over the cluster's folder, and below it an Application per child and an AppProject per
 // kingdom. Deleting an Application leaves its objects alone, unless its town is retired.
+
+import { findClusterKind, groupOf, isClusterScoped } from '../../kubernetes/known-kinds.ts';
 import type { Manifest } from '../../model/manifest.ts';
+import type { ResolvedEnvironment, ResolvedKingdom } from '../../resolve/resolved.ts';
 import type { Cluster } from '../../validate/model.ts';
-import type { Application, AppProject, Destination, IgnoredDifference, SyncPolicy } from './argo-cd-kinds.ts';
+import type {
+  AllowedKind,
+  Application,
+  AppProject,
+  Destination,
+  IgnoredDifference,
+  SyncPolicy,
+} from './argo-cd-kinds.ts';
 import { type Child, nameKingdomChild } from './children.ts';
 import {
   folderOfCluster,
@@ -15,6 +25,7 @@ import {
 } from './cluster-object.ts';
 
 const API = 'argoproj.io/v1alpha1';
+const RBAC = 'rbac.authorization.k8s.io';
 const HERE = 'https://kubernetes.default.svc';
 const WAVE = 'argocd.argoproj.io/sync-wave';
 /** On an Application: its objects go with it. On an AppProject: it stays until no Application names it. */
@@ -95,9 +106,27 @@ function buildProject(cluster: Cluster, child: Child): AppProject {
       description: `Kingdom ${kingdom.name} in ${environment.name}`,
       sourceRepos: [cluster.document.source.url],
       destinations: [destinationOf(child)],
-      clusterResourceWhitelist: [{ group: '', kind: 'Namespace', name: kingdom.namespace }],
+      clusterResourceWhitelist: listClusterKinds(kingdom, environment),
     },
   };
+}
+
+/** Its Namespace, its grants by their names, what its objects of the base are, and the kinds that its towns may render. */
+function listClusterKinds(kingdom: ResolvedKingdom, { base }: ResolvedEnvironment): AllowedKind[] {
+  const { namespace, grants, objects, clusterKinds } = kingdom;
+  const { customKinds } = base;
+  const granted = Object.keys(grants).length > 0 ? ['ClusterRole', 'ClusterRoleBinding'] : [];
+  const own = objects
+    .map(({ object }) => object)
+    .filter(({ apiVersion, kind }) => isClusterScoped(apiVersion, kind, customKinds))
+    .map(({ apiVersion, kind, metadata: { name } }) => ({ group: groupOf(apiVersion), kind, name }));
+  const listed = clusterKinds.flatMap((text) => findClusterKind(text, customKinds) ?? []);
+  return [
+    { group: '', kind: 'Namespace', name: namespace },
+    ...granted.map((kind) => ({ group: RBAC, kind, name: `${namespace}-*` })),
+    ...own,
+    ...listed.map(({ group, kind }) => ({ group, kind })),
+  ];
 }
 
 function buildKingdom(cluster: Cluster, child: Child): Application {

@@ -29,5 +29,6 @@ export interface Kustomization extends KubernetesObject {
     deletionPolicy: 'Orphan' | 'Delete';
     dependsOn?: { name: string }[];
     serviceAccountName?: string;
+    decryption?: { provider: 'sops'; secretRef?: { name: string } };
   };
 }

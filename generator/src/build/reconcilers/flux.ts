@@ -82,6 +82,14 @@ function buildTown(cluster: Cluster, child: Child): Kustomization {
   const kingdom = nameKingdomChild(child.kingdom, child.environment);
   kustomization.spec.dependsOn = [{ name: kingdom }];
   kustomization.spec.serviceAccountName = kingdom;
+  const decryption = cluster.document.flux?.decryption;
+  if (decryption && [...(child.town?.secrets.values() ?? [])].some(({ source }) => source.from === 'sops')) {
+    const { provider, secret } = decryption;
+    kustomization.spec.decryption = {
+      provider,
+      ...(secret !== undefined && { secretRef: { name: secret } }),
+    };
+  }
   if (child.town?.pin.document.retired) kustomization.spec.deletionPolicy = 'Delete';
   return kustomization;
 }

@@ -39,7 +39,8 @@ function saidOf(manifest: Manifest, town: ResolvedTown): Said[] {
   const written = town.objects.find(({ place }) => place === manifest.origin);
   if (written) {
     const labels = written.object.metadata.labels ?? {};
-    said.push({ labels, place: written.place, below: ['metadata', 'labels'], reserved: ON_OBJECTS });
+    const place = { file: written.place.file, path: written.root };
+    said.push({ labels, place, below: ['metadata', 'labels'], reserved: ON_OBJECTS });
   }
   const shop = town.shops.get(manifest.object.metadata.labels?.['shop'] ?? '');
   // Once for a shop: on the one object that has pods.

@@ -12,6 +12,16 @@ export const buildFaults = {
     why: 'Namespaces differ between kingdoms and environments, and a reconciler may write only into its own.',
     fix: 'Leave metadata.namespace out.',
   },
+  'patch-does-not-apply': {
+    rule: 'A patch changes an object that is rendered.',
+    why: 'A patch that has become idle hides what it was meant to do.',
+    fix: 'Mend its target or its change, or take it out.',
+  },
+  'patch-of-identity': {
+    rule: 'A patch leaves kind, name, namespace, selectors and the labels town and shop alone.',
+    why: 'By these an object is found again; another identity is another object.',
+    fix: 'Take that part of the change out.',
+  },
   'object-name-too-long': {
     rule: 'The name of an object has at most 253 characters.',
     why: 'Kubernetes takes no longer ones.',

@@ -18,6 +18,16 @@ export const reconcilerFaults = {
     why: 'Its settings exclude them unless they were changed, so the Service would lead nowhere and nothing would say so.',
     fix: 'Use a host name, or change resource.exclusions of that Argo CD and say so under argo.managesEndpointSlices.',
   },
+  'no-decryption': {
+    rule: 'A secret encrypted by SOPS is only rendered for a Flux that can decrypt it.',
+    why: 'Without a decrypter the encrypted text would become the value of the Secret.',
+    fix: 'Say flux.decryption in cluster.yaml, or use a sealed or external secret.',
+  },
+  'cluster-kind-not-allowed': {
+    rule: 'A town renders an object outside every namespace only when its kingdom lists the kind.',
+    why: 'Such an object belongs to the whole cluster, and the reconciler is not allowed to apply it.',
+    fix: 'Ask the owner of the kingdom to add it to clusterKinds.',
+  },
   'skip-marker': {
     rule: 'No rendered text holds "+argocd:skip-file-rendering".',
     why: 'Argo CD leaves out every file that holds it anywhere, and would delete the object from the cluster.',

@@ -27,6 +27,41 @@ export const resolveFaults = {
     why: 'Everything in this repository can be read.',
     fix: 'Write existing, externalSecret, sealed or sops.',
   },
+  'missing-secret-file': {
+    rule: 'An environment that runs a town has a file for each of its sealed or encrypted secrets.',
+    why: 'Pods that use the secret would wait for it for ever.',
+    fix: 'Write the file with kubeseal or sops, for the name and namespace that the town has there.',
+  },
+  'secret-file-mismatch': {
+    rule: 'A file of a secret is for the Secret, the namespace and the keys that the town declares.',
+    why: 'A SealedSecret opens only under the name and namespace that it was sealed for.',
+    fix: 'Write the file anew for that name and namespace.',
+  },
+  'bad-service': {
+    rule: 'The fields of a service fit its type, and each shop is listed once.',
+    why: 'Kubernetes refuses a service that says both.',
+    fix: 'Do what the message says.',
+  },
+  'bad-patch': {
+    rule: 'A patch has an owner or an end.',
+    why: 'What nobody answers for stays for ever.',
+    fix: 'Add owner or expires.',
+  },
+  'unknown-secret': {
+    rule: 'A secret that is named is declared by the town.',
+    why: 'Pods that use a Secret that is not there do not start.',
+    fix: 'Mend the name, or declare it under secrets.',
+  },
+  'unknown-account': {
+    rule: 'A service account that a shop names is declared by the town.',
+    why: 'Pods of an account that is not there are never made.',
+    fix: 'Mend the name, declare it under accounts, or write { existing: name }.',
+  },
+  'unknown-gateway': {
+    rule: 'A route names gateways that the base knows, and says which one when there are several.',
+    why: 'A route without its gateway is reached by nobody, and the network would not let the gateway in.',
+    fix: 'Name one of networking.gateways, or add it there.',
+  },
   'missing-image': {
     rule: 'Every container has an image.',
     why: 'Without one there is nothing to run.',

@@ -28,6 +28,11 @@ export const schemaFaults = {
     why: 'An object that nobody can check may be one that nobody can apply.',
     fix: 'Write the apiVersion that the message names, or add the CustomResourceDefinition to base/current/crds/.',
   },
+  'retired-api': {
+    rule: 'No object is written for an API version that Kubernetes has stopped serving.',
+    why: 'No cluster that townhall knows would take it.',
+    fix: 'Write the apiVersion that the message names; fields may have changed with it.',
+  },
   'unknown-kubernetes-version': {
     rule: 'A cluster runs a version of Kubernetes whose schemas ship with townhall.',
     why: 'Without the schema nothing that is rendered for the cluster can be checked.',

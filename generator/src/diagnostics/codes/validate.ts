@@ -2,6 +2,26 @@
 import type { FaultPage } from './page.ts';
 
 export const validateFaults = {
+  'secret-not-encrypted': {
+    rule: 'Every file below secrets/ is a SealedSecret, or a Secret whose every value SOPS has encrypted.',
+    why: 'Everything in this repository can be read, also what a later commit takes out.',
+    fix: 'Change the values, and commit the file encrypted.',
+  },
+  'grant-without-shop': {
+    rule: 'A grant of a kingdom is for a shop that exists.',
+    why: 'A misspelt name would be granted nothing, and a shop that comes later everything.',
+    fix: 'Mend the name, or take the grant out.',
+  },
+  'unknown-cluster-kind': {
+    rule: 'clusterKinds names kinds that stand outside every namespace.',
+    why: 'A misspelt kind would allow nothing.',
+    fix: 'Write the kind as its manifests do, with `.group` where it is not of Kubernetes.',
+  },
+  'bad-crd': {
+    rule: 'Every file below crds/ of the base holds CustomResourceDefinitions with a schema.',
+    why: 'Objects of custom kinds are checked against these schemas, and against nothing else.',
+    fix: 'Copy the file that the project publishes.',
+  },
   'unknown-key': {
     rule: 'A mapping has only the fields that its vocabulary names.',
     why: 'A field that nobody reads is a wish that silently does not come true.',

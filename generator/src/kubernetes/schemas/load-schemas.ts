@@ -24,7 +24,7 @@ export interface StoredCatalogue {
 export interface StoredVersions {
   /** By Kubernetes minor version, such as `1.35`. */
   readonly kubernetes: Readonly<Record<string, StoredCatalogue>>;
-  /** The custom kinds of Argo CD and Flux, which every version of Kubernetes takes. */
+  /** The custom kinds that short forms become (those of Argo CD and Flux, ExternalSecret, SealedSecret, HTTPRoute); any version of Kubernetes takes them. */
   readonly reconcilers: StoredCatalogue;
 }
 

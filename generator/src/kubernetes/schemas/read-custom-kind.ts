@@ -23,7 +23,13 @@ export function readCustomKinds(objects: readonly unknown[]): CustomKinds {
       if (!isObject(version) || version['served'] === false) continue;
       const definition = `${String(group)}.${String(version['name'])}.${kind}`;
       const apiVersion = `${String(group)}/${String(version['name'])}`;
-      kinds.push({ apiVersion, kind, scope: scope === 'Cluster' ? 'Cluster' : 'Namespaced', definition });
+      kinds.push({
+        apiVersion,
+        kind,
+        scope: scope === 'Cluster' ? 'Cluster' : 'Namespaced',
+        definition,
+        ...(typeof names['plural'] === 'string' && { plural: names['plural'] }),
+      });
       definitions.set(definition, readStructure(version['schema']));
     }
   }

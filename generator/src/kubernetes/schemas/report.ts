@@ -7,6 +7,7 @@ export type SchemaRule =
   | 'missing-field'
   | 'bad-value'
   | 'unknown-kind'
+  | 'retired-kind'
   | 'unknown-version';
 
 export interface SchemaFinding {

@@ -19,11 +19,11 @@ export class SchemaSet {
     }
   }
 
-  /** This set and one catalogue more; the same set again for the same catalogue. */
+  /** This set with one catalogue put before it; the same set again for the same catalogue. */
   extend(extra: Catalogue): SchemaSet {
     const known = this.#extended.get(extra);
     if (known) return known;
-    const set = new SchemaSet([...this.#catalogues, extra]);
+    const set = new SchemaSet([extra, ...this.#catalogues]);
     this.#extended.set(extra, set);
     return set;
   }

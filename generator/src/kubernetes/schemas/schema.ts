@@ -34,6 +34,8 @@ export interface Kind {
   readonly apiVersion: string;
   readonly kind: string;
   readonly scope: Scope;
+  /** Its name in rules of RBAC, where the CustomResourceDefinition says it. */
+  readonly plural?: string;
   /** The name of the definition of the whole object. */
   readonly definition: string;
 }

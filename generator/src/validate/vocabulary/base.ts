@@ -1,5 +1,6 @@
 // What every kingdom, town and shop gets: base.yaml and kingdoms/<kingdom>.yaml of a base version.
 import { z } from 'zod';
+import { grantsField } from './account.ts';
 import { authored, mapOf, mapping, patterned, plain } from './dialect.ts';
 import { NAME } from './names.ts';
 import { defaultsSchema } from './town.ts';
@@ -27,6 +28,20 @@ function networkingSchema() {
       .array(workloads('an ingress controller'))
       .optional()
       .describe('Who may connect to shops that accept `ingress`.'),
+    gateways: mapOf(
+      NAME,
+      mapping('a gateway of the base', {
+        name: patterned(NAME).optional().describe('The name of the Gateway; its key unless said.'),
+        namespace: patterned(NAME).describe('The namespace of the Gateway.'),
+        pods: workloads('the pods of a gateway')
+          .optional()
+          .describe(
+            "The pods that its traffic comes from; every pod of the Gateway's namespace unless said.",
+          ),
+      }),
+    )
+      .optional()
+      .describe('Gateways (Gateway API) that routes of shops may name; they may connect to such shops.'),
   });
 }
 
@@ -76,6 +91,7 @@ export function kingdomSchema() {
     })
       .optional()
       .describe('The LimitRange: what a container gets that says nothing.'),
+    grants: grantsField(),
     clusterKinds: z
       .array(patterned(CLUSTER_KIND))
       .optional()

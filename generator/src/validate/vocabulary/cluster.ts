@@ -1,13 +1,7 @@
 // A cluster: where environments run, and what applies them there.
 import { z } from 'zod';
 import { mapping, patterned } from './dialect.ts';
-import { ENVIRONMENT_NAME, NAME } from './names.ts';
-
-const CIDR = {
-  pattern:
-    /^([0-9]{1,3}(\.[0-9]{1,3}){3}\/([0-9]|[12][0-9]|3[0-2])|[0-9a-f:]+\/([0-9]|[1-9][0-9]|1[01][0-9]|12[0-8]))$/,
-  expected: 'an address range such as 10.0.0.1/32',
-};
+import { CIDR, ENVIRONMENT_NAME, NAME } from './names.ts';
 
 /** clusters/<cluster>/cluster.yaml. */
 export function clusterSchema() {
@@ -49,6 +43,14 @@ export function clusterSchema() {
       .describe('How Argo CD is set up there.'),
     flux: mapping('a Flux', {
       namespace: patterned(NAME).optional().describe('The namespace of Flux; flux-system unless said.'),
+      decryption: mapping('a decryption', {
+        provider: z.literal('sops').describe('What encrypts the files: sops.'),
+        secret: patterned(NAME)
+          .optional()
+          .describe("The Secret in Flux's namespace with the keys; none where the cloud holds them."),
+      })
+        .optional()
+        .describe('How Flux decrypts the secrets of towns.'),
     })
       .optional()
       .describe('How Flux is set up there.'),

@@ -75,3 +75,16 @@ export const DURATION: TextRule = {
   pattern: /^(\d{1,5}[dhm])+$/,
   expected: 'a duration such as 30m, 24h or 7d',
 };
+
+export const CIDR: TextRule = {
+  pattern:
+    /^([0-9]{1,3}(\.[0-9]{1,3}){3}\/([0-9]|[12][0-9]|3[0-2])|[0-9a-f:]+\/([0-9]|[1-9][0-9]|1[01][0-9]|12[0-8]))$/,
+  expected: 'an address range such as 10.0.0.1/32',
+};
+
+export const HOST: TextRule = {
+  pattern: /^(?=.{1,253}$)(\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/,
+  expected: 'a host name in lower case such as "shop.example.com"',
+};
+
+export const URL_PATH: TextRule = { pattern: /^\//, expected: 'a path that starts with "/"' };

@@ -1,14 +1,10 @@
 // The fields of a shop that describe its pod: other containers, where it may run, what it may do.
 import { z } from 'zod';
+import { pullSecretsField, rulesField } from './account.ts';
 import { initSchema, sidecarSchema } from './container.ts';
 import { type Dialect, kubernetesList, kubernetesObject, mapOf, mapping } from './dialect.ts';
-import { LABEL_KEY, LABEL_VALUE, NAME } from './names.ts';
-
-export const labelsField = (d: Dialect, description: string) =>
-  d.field(mapOf(LABEL_KEY, d.text(LABEL_VALUE)), description);
-
-export const annotationsField = (d: Dialect, description: string) =>
-  d.field(mapOf(LABEL_KEY, d.text()), description);
+import { annotationsField, labelsField } from './metadata.ts';
+import { NAME } from './names.ts';
 
 /** The fields of the pod. */
 export function podFields(d: Dialect) {
@@ -33,27 +29,20 @@ export function podFields(d: Dialect) {
     together: d.field(placement, 'Keeps the pods of this shop together on a topology key.'),
     spread: d.field(kubernetesList(), "topologySpreadConstraints; the shop's own labels are filled in."),
     automount: d.field(d.flag(), 'Whether the API token is mounted; false unless the shop has `may`.'),
-    may: d.field(
-      z.array(
-        mapping('a rule', {
-          apiGroups: z.array(d.text()).describe('API groups; "" is the core group.'),
-          resources: z.array(d.text()).min(1).describe('Resources, such as pods.'),
-          verbs: z.array(d.text()).min(1).describe('Verbs, such as get or patch.'),
-          resourceNames: d.field(
-            z.array(
-              z.union([
-                d.text(),
-                mapping('a config name', {
-                  config: d.text(NAME).describe("A name under the town's `config`."),
-                }),
-              ]),
-            ),
-            'Only these objects; `{ config: name }` stands for a config of this town.',
-          ),
+    serviceAccount: d.field(
+      z.union([
+        d.text(NAME),
+        mapping('an existing account', {
+          existing: d.text(NAME).describe('The name of a ServiceAccount that somebody else makes.'),
         }),
-      ),
-      'PolicyRules: a ServiceAccount, a Role and a RoleBinding named like the shop follow.',
+      ]),
+      'Who the pods are: a name under `accounts`, or `{ existing: name }`.',
     ),
+    may: rulesField(
+      d,
+      'PolicyRules: a Role and a RoleBinding named like the shop follow, and an account unless it names one.',
+    ),
+    imagePullSecrets: pullSecretsField(d),
     dnsPolicy: d.field(
       d.oneOf(['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None']),
       'How names are looked up.',

@@ -1,11 +1,12 @@
 // The fields of a shop that say how it is reached, what it makes and whom it calls.
 import { z } from 'zod';
 import { gateField, PORT_NUMBER } from './container.ts';
-import { type Dialect, mapOf, mapping, patterned } from './dialect.ts';
-import { CALL, NAME, PORT_NAME, SHOP_ADDRESS } from './names.ts';
-import { annotationsField } from './pod.ts';
+import { type Dialect, mapOf, mapping, once, patterned } from './dialect.ts';
+import { annotationsField } from './metadata.ts';
+import { CALL, CIDR, HOST, NAME, PORT_NAME, SHOP_ADDRESS, URL_PATH } from './names.ts';
 
-function serviceSchema(d: Dialect) {
+/** The fields of a service, of a shop or of several. */
+function serviceFields(d: Dialect) {
   const port = z.union([
     d.integer(...PORT_NUMBER),
     mapping('a service port', {
@@ -19,28 +20,48 @@ function serviceSchema(d: Dialect) {
       appProtocol: d.field(d.text(), 'The application protocol.'),
     }),
   ]);
-  return mapping('a service', {
+  return {
     type: d.field(d.oneOf(['ClusterIP', 'NodePort', 'LoadBalancer']), 'ClusterIP unless said.'),
     name: d.field(d.text(NAME), "The object's whole name, for programs that look for a fixed host name."),
     headless: d.field(d.flag(), 'No cluster address: names lead to pods.'),
     ports: mapOf(PORT_NAME, port).describe('`http: 80` leads to the container port of that name.'),
     sessionAffinity: d.field(d.oneOf(['None', 'ClientIP']), 'Whether a client keeps its pod.'),
     trafficPolicy: d.field(d.oneOf(['Cluster', 'Local']), 'externalTrafficPolicy.'),
+    internalTrafficPolicy: d.field(d.oneOf(['Cluster', 'Local']), 'Which pods callers in the cluster reach.'),
     publishNotReady: d.field(d.flag(), 'Whether pods that are not ready have names too.'),
     ipFamilies: d.field(z.array(d.oneOf(['IPv4', 'IPv6'])), 'IPv4, IPv6 or both.'),
+    ipFamilyPolicy: d.field(
+      d.oneOf(['SingleStack', 'PreferDualStack', 'RequireDualStack']),
+      'Whether both families are wanted; PreferDualStack where `ipFamilies` names two.',
+    ),
+    loadBalancerClass: d.field(d.text(), 'Who makes the load balancer.'),
+    loadBalancerSourceRanges: d.field(z.array(d.text(CIDR)).min(1), 'The only addresses that it lets in.'),
+    externalIPs: d.field(z.array(d.text()).min(1), 'Addresses outside the cluster that lead to its nodes.'),
     annotations: annotationsField(d, 'Annotations of the service.'),
-  });
+  };
 }
+
+/** One of the town's `services`: a service over some of its shops. */
+export const townServiceSchema = once((d: Dialect) =>
+  mapping('a service of the town', {
+    when: gateField(),
+    shops: z.array(d.text(NAME)).min(1).describe('The shops that it leads to.'),
+    ...serviceFields(d),
+  }),
+);
 
 function ingressSchema(d: Dialect) {
   const port = z.union([d.integer(...PORT_NUMBER), d.text(PORT_NAME)]);
   return mapping('an ingress', {
     when: gateField(),
     name: d.field(d.text(NAME), "The object's name; the shop's unless said."),
-    host: d.field(d.text(), 'The host name; every host unless said.'),
+    host: d.field(
+      z.union([d.text(HOST), z.array(d.text(HOST)).min(1)]),
+      'The host name, or a list; every host unless said.',
+    ),
     paths: d.field(
       z.record(
-        patterned({ pattern: /^\//, expected: 'a path that starts with "/"' }),
+        patterned(URL_PATH),
         z.union([
           port,
           mapping('a path', {
@@ -51,10 +72,44 @@ function ingressSchema(d: Dialect) {
       ),
       "Path -> port of the shop's service.",
     ),
-    tls: d.field(d.text(), 'The name of the Secret with the certificate.'),
+    tls: d.field(
+      d.text(),
+      "The Secret with the certificate: a name under the town's `secrets`, or the Secret's own name.",
+    ),
     class: d.field(d.text(), 'The IngressClass.'),
     annotations: annotationsField(d, 'Annotations of the ingress.'),
     backend: d.field(port, "The default backend: a port of the shop's service."),
+  });
+}
+
+function routeSchema(d: Dialect) {
+  const port = z.union([d.integer(...PORT_NUMBER), d.text(PORT_NAME)]);
+  const parent = z.union([
+    d.text(NAME),
+    mapping('a gateway', {
+      name: d.text(NAME).describe("A name under the base's `networking.gateways`."),
+      section: d.field(d.text(), 'One of its listeners.'),
+    }),
+  ]);
+  return mapping('a route', {
+    when: gateField(),
+    name: d.field(d.text(NAME), "The object's name; the shop's unless said."),
+    parents: d.field(
+      z.array(parent).min(1),
+      "Gateways: names under the base's `networking.gateways` (the only one unless said).",
+    ),
+    hosts: d.field(z.array(d.text(HOST)).min(1), 'Host names; those of the gateway unless said.'),
+    paths: mapOf(
+      URL_PATH,
+      z.union([
+        port,
+        mapping('a path of a route', {
+          port: port.describe("A port of the shop's service."),
+          type: d.field(d.oneOf(['Prefix', 'Exact', 'RegularExpression']), 'Prefix unless said.'),
+        }),
+      ]),
+    ).describe("Path -> port of the shop's service."),
+    annotations: annotationsField(d, 'Annotations of the route.'),
   });
 }
 
@@ -82,11 +137,12 @@ export function directionsSchema(d: Dialect) {
   );
 }
 
-/** Service, ingress, calls and accepts. */
+/** Service, ingress, route, calls and accepts. */
 export function networkFields(d: Dialect) {
   return {
-    service: d.field(serviceSchema(d), "The shop's Service."),
+    service: d.field(mapping('a service', serviceFields(d)), "The shop's Service."),
     ingress: d.field(oneOrMore(ingressSchema(d)), 'One Ingress, or a list.'),
+    route: d.field(oneOrMore(routeSchema(d)), 'One HTTPRoute of the Gateway API, or a list.'),
     calls: d.field(z.array(d.text(CALL)), 'What the shop connects to.'),
     accepts: d.field(
       z.array(
@@ -106,6 +162,8 @@ export function networkFields(d: Dialect) {
   };
 }
 
-export type Service = z.output<ReturnType<typeof serviceSchema>>;
+export type TownService = z.output<ReturnType<typeof townServiceSchema>>;
+export type Service = Omit<TownService, 'shops' | 'when'>;
+export type Route = z.output<ReturnType<typeof routeSchema>>;
 export type Ingress = z.output<ReturnType<typeof ingressSchema>>;
 export type Direction = z.output<ReturnType<typeof directionsSchema>>[number];

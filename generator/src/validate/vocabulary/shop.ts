@@ -2,8 +2,9 @@
 import { z } from 'zod';
 import { containerFields, gateField } from './container.ts';
 import { type Dialect, kubernetesList, kubernetesObject, mapping, once } from './dialect.ts';
+import { annotationsField, labelsField } from './metadata.ts';
 import { NAME } from './names.ts';
-import { annotationsField, labelsField, podFields } from './pod.ts';
+import { podFields } from './pod.ts';
 import { directionsSchema, networkFields } from './reach.ts';
 
 /** The workloads that can be rendered: adding one is a builder and its name here. */

@@ -1,9 +1,12 @@
 // A town file: shops, what they share, and what environments may change about them.
 import { z } from 'zod';
+import { accountSchema } from './account.ts';
 import { containerSchema, gateField } from './container.ts';
 import { type Dialect, mapOf, mapping, once, patterned } from './dialect.ts';
+import { annotationsField, labelsField } from './metadata.ts';
 import { CONFIG_KEY, NAME, PARAMETER_NAME, PORT_NAME } from './names.ts';
-import { annotationsField, labelsField } from './pod.ts';
+import { objectSchema, patchSchema } from './object.ts';
+import { townServiceSchema } from './reach.ts';
 import { secretSchema } from './secret.ts';
 import { shopDefaultsSchema, shopSchema, WORKLOAD_KINDS, waiveField } from './shop.ts';
 
@@ -79,9 +82,23 @@ export const configSchema = once((d: Dialect) => {
 export const externalSchema = once((d: Dialect) => {
   return mapping('an external', {
     when: gateField(),
+    name: d.field(d.text(NAME), "The object's whole name, for programs that look for a fixed host name."),
     host: d.field(d.text(), 'A DNS name: rendered as an ExternalName service.'),
     addresses: d.field(z.array(d.text()).min(1), 'IP addresses: rendered as a Service and an EndpointSlice.'),
-    ports: d.field(mapOf(PORT_NAME, d.integer(1, 65_535)), 'Named ports that may be reached there.'),
+    ports: d.field(
+      mapOf(
+        PORT_NAME,
+        z.union([
+          d.integer(1, 65_535),
+          mapping('an external port', {
+            port: d.integer(1, 65_535).describe('The number.'),
+            protocol: d.field(d.oneOf(['TCP', 'UDP', 'SCTP']), 'TCP unless said.'),
+          }),
+        ]),
+      ),
+      'Named ports that may be reached there.',
+    ),
+    annotations: annotationsField(d, 'Annotations of the service.'),
   });
 });
 
@@ -105,6 +122,15 @@ export function townSchema(d: Dialect) {
     config: mapOf(NAME, configSchema(d)).optional().describe('ConfigMaps.'),
     secrets: mapOf(NAME, secretSchema(d)).optional().describe('Secrets, and where their values come from.'),
     external: mapOf(NAME, externalSchema(d)).optional().describe('Services outside the cluster.'),
+    accounts: mapOf(NAME, accountSchema(d)).optional().describe('ServiceAccounts that shops may name.'),
+    services: mapOf(NAME, townServiceSchema(d))
+      .optional()
+      .describe('A second service of a shop, or one over several.'),
+    objects: z
+      .array(objectSchema())
+      .optional()
+      .describe("Objects in Kubernetes' own form, for what the vocabulary does not say."),
+    patches: z.array(patchSchema(d)).optional().describe('Changes to objects that are rendered.'),
     waive: waiveField(),
   });
 }

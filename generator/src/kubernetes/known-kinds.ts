@@ -1,6 +1,8 @@
 // What must be known of kinds that people write out themselves: which groups are Kubernetes' own, and which kinds
 // stand outside every namespace.
 
+import type { Catalogue } from './schemas/schema.ts';
+
 const OWN_GROUPS: ReadonlySet<string> = new Set([
   '',
   'admissionregistration.k8s.io',
@@ -73,7 +75,48 @@ export function isOwnGroup(group: string): boolean {
   return OWN_GROUPS.has(group);
 }
 
-/** Whether objects of a kind stand outside every namespace; custom kinds are taken to stand in one. */
-export function isClusterScoped(apiVersion: string, kind: string): boolean {
-  return CLUSTER_SCOPED.has(`${groupOf(apiVersion)}/${kind}`);
+/** Whether objects of a kind stand outside every namespace; a custom kind that nobody describes is taken to stand in one. */
+export function isClusterScoped(
+  apiVersion: string,
+  kind: string,
+  { kinds }: Pick<Catalogue, 'kinds'>,
+): boolean {
+  if (CLUSTER_SCOPED.has(`${groupOf(apiVersion)}/${kind}`)) return true;
+  return kinds.some((one) => one.apiVersion === apiVersion && one.kind === kind && one.scope === 'Cluster');
+}
+
+/** A kind outside every namespace, as RBAC and AppProjects name it. */
+export interface ClusterKind {
+  readonly group: string;
+  readonly kind: string;
+  readonly resource: string;
+}
+
+/** What `PersistentVolume` or `Widget.acme.com` in `clusterKinds` means; undefined for a kind that nobody describes. */
+export function findClusterKind(text: string, { kinds }: Pick<Catalogue, 'kinds'>): ClusterKind | undefined {
+  const [kind = '', ...rest] = text.split('.');
+  const wanted = rest.length > 0 ? rest.join('.') : undefined;
+  const own = [...CLUSTER_SCOPED]
+    .map((entry) => entry.split('/'))
+    .find(([group, one]) => one === kind && (wanted ?? group) === group);
+  if (own) return { group: own[0] ?? '', kind, resource: pluralOf(kind) };
+  const custom = kinds.find(
+    (one) =>
+      one.kind === kind &&
+      one.scope === 'Cluster' &&
+      (wanted ?? groupOf(one.apiVersion)) === groupOf(one.apiVersion),
+  );
+  return custom && { group: groupOf(custom.apiVersion), kind, resource: custom.plural ?? pluralOf(kind) };
+}
+
+/** The kinds that `clusterKinds` may name without a CustomResourceDefinition. */
+export function clusterKindNames({ kinds }: Pick<Catalogue, 'kinds'>): string[] {
+  const custom = kinds.filter(({ scope }) => scope === 'Cluster').map(({ kind }) => kind);
+  return [...[...CLUSTER_SCOPED].map((entry) => entry.slice(entry.indexOf('/') + 1)), ...custom];
+}
+
+function pluralOf(kind: string): string {
+  const name = kind.toLowerCase();
+  if (/(s|x|ch)$/.test(name)) return `${name}es`;
+  return name.endsWith('y') ? `${name.slice(0, -1)}ies` : `${name}s`;
 }

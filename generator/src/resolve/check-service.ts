@@ -1,0 +1,43 @@
+// What the fields of one service must agree on: Kubernetes refuses node ports, policies and load balancers that the
+// type of the service does not have.
+import { type Fault, fault } from '../diagnostics/fault.ts';
+import type { Service } from '../validate/vocabulary/reach.ts';
+import type { At } from './read-entry.ts';
+
+const OUTSIDE: ReadonlySet<string> = new Set(['NodePort', 'LoadBalancer']);
+const OF_LOAD_BALANCERS = ['loadBalancerClass', 'loadBalancerSourceRanges'] as const;
+
+/** Faults of a service by itself. */
+export function checkServiceFields(service: Service, at: At): Fault[] {
+  const { type = 'ClusterIP', headless, trafficPolicy, ipFamilies, ipFamilyPolicy } = service;
+  const faults: Fault[] = [];
+  const refuse = (message: string, field: readonly string[], hint: string): void => {
+    faults.push(fault('bad-service', message, at(field, 'key'), { hint }));
+  };
+  const outside = OUTSIDE.has(type);
+  if (headless && outside)
+    refuse(`a headless service is no ${type}: it has no address`, ['headless'], 'take one of the two out');
+  if (trafficPolicy !== undefined && !outside && !service.externalIPs)
+    refuse(
+      `\`trafficPolicy\` is about traffic from outside, and a ${type} has none`,
+      ['trafficPolicy'],
+      TYPE,
+    );
+  for (const [name, port] of Object.entries(service.ports)) {
+    if (typeof port === 'object' && port.nodePort !== undefined && !outside)
+      refuse(`a ${type} service has no node port`, ['ports', name, 'nodePort'], TYPE);
+  }
+  for (const field of OF_LOAD_BALANCERS) {
+    if (service[field] !== undefined && type !== 'LoadBalancer')
+      refuse(
+        `\`${field}\` is a field of load balancers, and this is a ${type}`,
+        [field],
+        'say `type: LoadBalancer`',
+      );
+  }
+  if (ipFamilyPolicy === 'SingleStack' && ipFamilies && ipFamilies.length > 1)
+    refuse('SingleStack has one address family, and two are listed', ['ipFamilyPolicy'], 'take one out');
+  return faults;
+}
+
+const TYPE = 'say `type: NodePort` or `type: LoadBalancer`, or take it out';
