@@ -1,0 +1,31 @@
+// Pull requests as this folder needs them, and GitHub's through the `gh` program.
+import { spawnSync } from 'node:child_process';
+
+export interface PullRequest {
+  readonly branch: string;
+  readonly title: string;
+  /** Markdown. */
+  readonly body: string;
+}
+
+export interface Forge {
+  /** Opens the pull request of a branch, or gives the open one this title and body. */
+  open(request: PullRequest): void;
+}
+
+/** The forge of the clone's remote, asked with the token in GH_TOKEN. */
+export function githubOf(clone: string): Forge {
+  const gh = (args: readonly string[], input?: string): string => {
+    const { status, stdout, stderr, error } = spawnSync('gh', args, { cwd: clone, encoding: 'utf8', input });
+    if (status !== 0) throw new Error(`gh ${args.slice(0, 2).join(' ')}: ${error?.message ?? stderr.trim()}`);
+    return stdout.trim();
+  };
+  return {
+    open({ branch, title, body }) {
+      const number = gh(['pr', 'list', '--head', branch, '--json', 'number', '--jq', '.[0].number // empty']);
+      const text = ['--title', title, '--body-file', '-'];
+      if (number === '') gh(['pr', 'create', '--head', branch, ...text], body);
+      else gh(['pr', 'edit', number, ...text], body);
+    },
+  };
+}
