@@ -3,7 +3,8 @@ import { fault, type Place } from '../diagnostics/fault.ts';
 import { suggestHint } from '../diagnostics/suggest.ts';
 import type { Repository } from '../model/repository.ts';
 import { checkDeclarations } from './check-parameters.ts';
-import { listAnd, quote } from './describe-value.ts';
+import { checkWindows } from './check-windows.ts';
+import { quote } from './describe-value.ts';
 import { documentSchemas } from './document-schemas.ts';
 import type { Pipeline } from './model.ts';
 import { at, type Report, readDocument } from './read-document.ts';
@@ -23,10 +24,11 @@ export function validatePipeline(repository: Repository, report: Report): Stages
   if (!input || !document) return { pipeline: undefined, stageOf: new Map() };
   checkDeclarations(document.parameters ?? {}, input.path, report);
   checkStageNames(document, input.path, report);
+  checkWindows(document, input.path, report);
   return { pipeline: { file: input.path, document }, stageOf: placeInStages(document, repository, report) };
 }
 
-function checkStageNames({ stages, windows = [] }: PipelineDocument, file: string, report: Report): void {
+function checkStageNames({ stages }: PipelineDocument, file: string, report: Report): void {
   const names = new Map<string, number>();
   stages.forEach(({ name }, index) => {
     const first = names.get(name);
@@ -44,14 +46,6 @@ function checkStageNames({ stages, windows = [] }: PipelineDocument, file: strin
         },
       ),
     );
-  });
-  windows.forEach((window, index) => {
-    window.stages.forEach((stage, position) => {
-      if (names.has(stage)) return;
-      const place = at(file, ['windows', index, 'stages', position]);
-      const hint = suggestHint(stage, names.keys()) ?? `the stages are ${listAnd(names.keys())}`;
-      report(fault('unknown-stage', `${quote(stage)} is not a stage of the pipeline`, place, { hint }));
-    });
   });
 }
 

@@ -108,7 +108,7 @@ const PLACES: readonly Story[] = [
   ],
   [
     'a window names stages',
-    { [PIPELINE]: `${MARKET[PIPELINE]}windows: [{ stages: [region] }]\n` },
+    { [PIPELINE]: `${MARKET[PIPELINE]}windows: [{ stages: [region], allow: "Sat,Sun" }]\n` },
     `unknown-stage @ ${PIPELINE}:windows.0.stages.0: "region" is not a stage of the pipeline (did you mean "regions"?)`,
   ],
   [

@@ -137,6 +137,16 @@ export const validateFaults = {
     why: 'A window over a stage that does not exist guards nothing.',
     fix: 'Mend the spelling.',
   },
+  'bad-window': {
+    rule: 'A window says when in words that can be read.',
+    why: 'A window that nobody can read guards nothing, and that is found out at the wrong hour.',
+    fix: 'Write days and hours such as "Mon-Thu 09:00-16:00", dates such as "2026-12-24..2026-12-27", several of them with ";" between, or five fields of cron.',
+  },
+  'unknown-time-zone': {
+    rule: 'A time zone is one of the IANA time zone database.',
+    why: 'Hours without a place to read the clock are no hours.',
+    fix: 'Write a name such as Europe/London or America/New_York, or UTC.',
+  },
   'unknown-environment': {
     rule: 'Stages and clusters name environments that exist.',
     why: 'There is nothing to promote to, or to run.',

@@ -15,9 +15,17 @@ export function pipelineSchema() {
   });
   const window = mapping('a window', {
     stages: z.array(patterned(NAME)).min(1).describe('The stages it is about.'),
-    allow: z.string().optional().describe('When a promotion may enter: "Mon-Thu 09:00-16:00".'),
-    exclude: z.string().optional().describe('When it may not; wins over allow.'),
-    timezone: z.string().optional().describe('The time zone of the hours; UTC unless said.'),
+    allow: z
+      .string()
+      .optional()
+      .describe(
+        'When a promotion may enter: days and hours such as "Mon-Thu 09:00-16:00; Sat,Sun 10:00-12:00", dates such as "2026-12-24..2026-12-27", or five fields of cron, for every minute that matches.',
+      ),
+    exclude: z.string().optional().describe('When it may not, in the words of allow; wins over every allow.'),
+    timezone: z
+      .string()
+      .optional()
+      .describe('The time zone of the days and hours, such as Europe/London; UTC unless said.'),
     reason: z.string().optional().describe('Why.'),
   });
   return mapping('a pipeline', {
