@@ -40,7 +40,7 @@ export interface Rendering {
   readonly environments: readonly string[];
   readonly towns: readonly string[];
   readonly objects: number;
-  /** By path of a file: the Kubernetes version that will receive it. */
+  /** By path of a file: the Kubernetes version that will receive it; files of SOPS are left out. */
   readonly kubernetesOf: ReadonlyMap<string, string>;
   readonly model: Model;
 }
@@ -151,7 +151,8 @@ class Work {
     if (hasErrors(faults)) return;
     for (const manifest of manifests) {
       this.files.push(emitManifest(manifest));
-      this.kubernetesOf.set(manifest.path, manifest.kubernetes);
+      // A Secret with what SOPS keeps for itself is no Secret before it was decrypted.
+      if (manifest.text === undefined) this.kubernetesOf.set(manifest.path, manifest.kubernetes);
     }
   }
 }

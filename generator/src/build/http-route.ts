@@ -44,7 +44,7 @@ export function buildHttpRoutes(shop: ResolvedShop, town: TownContext): HttpRout
           sectionName: section,
         }),
       ),
-      hostnames: route.hosts,
+      hostnames: typeof route.host === 'string' ? [route.host] : route.host,
       rules: Object.entries(route.paths).map(([path, target]) => buildRule(path, target, shop)),
     }),
   }));

@@ -17,7 +17,7 @@ export type Answer =
     };
 
 /** Runs the binary over every rendered file as it lies on disk. */
-export function askKubeconform(root: string, { files, kubernetesOf }: Rendering): Answer {
+export function askKubeconform(root: string, { files, kubernetesOf, model }: Rendering): Answer {
   const found = findKubeconform(root);
   if (!found)
     return {
@@ -31,10 +31,15 @@ export function askKubeconform(root: string, { files, kubernetesOf }: Rendering)
   }
   const byVersion = new Map<string, string[]>();
   for (const { path } of files) {
-    const version = kubernetesOf.get(path) ?? '';
+    const version = kubernetesOf.get(path);
+    if (version === undefined) continue;
     byVersion.set(version, [...(byVersion.get(version) ?? []), path]);
   }
-  const result = runKubeconform(root, byVersion);
+  const result = runKubeconform(
+    root,
+    byVersion,
+    [...model.bases.values()].map(({ customKinds }) => customKinds),
+  );
   if (!result) return { absent: 'kubeconform went away while it was asked' };
   const faults = result.findings.map(({ path, kind, name, message, field }) =>
     fault(

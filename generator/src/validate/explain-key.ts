@@ -18,8 +18,17 @@ export function explainKey(
   const fields = mappings.flatMap((mapping) => Object.keys(fieldsOf(mapping) ?? {}));
   const message = `${quote(key)} is not a field of ${listOr(mappings.map(nounOf))}`;
   return fault('unknown-key', message, source.placeOf([...path, key], 'key'), {
-    hint: suggestHint(key, fields) ?? belongsElsewhere(key, root) ?? translate(key),
+    hint:
+      refuseValue(key, mappings) ?? suggestHint(key, fields) ?? belongsElsewhere(key, root) ?? translate(key),
   });
+}
+
+const VALUES: ReadonlySet<string> = new Set(['data', 'stringData', 'text', 'value', 'values']);
+
+/** Who writes values into a secret must not be sent to a field that would take them. */
+function refuseValue(key: string, mappings: readonly Schema[]): string | undefined {
+  if (!VALUES.has(key) || !mappings.some((mapping) => nounOf(mapping) === 'a secret')) return undefined;
+  return 'everybody can read what stands here: write `existing`, `externalSecret`, `sealed` or `sops`';
 }
 
 function translate(key: string): string | undefined {

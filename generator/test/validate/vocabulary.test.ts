@@ -43,7 +43,7 @@ shops:
     strategy: recreate
     ingress: [{ host: iron.example.com, paths: { /: http } }]
     accepts: [ingress, { namespace: monitoring }]
-    route: { parents: [public, { name: inner, section: https }], hosts: [iron.example.com], paths: { /: http, /a: { port: http, type: Exact } } }
+    route: { parents: [public, { name: inner, section: https }], host: iron.example.com, paths: { /: http, /a: { port: http, type: Exact } } }
     serviceAccount: clerk
     imagePullSecrets: [registry]
     directions:

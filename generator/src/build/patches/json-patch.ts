@@ -64,7 +64,7 @@ function slotOf(node: unknown, step: string): Slot | undefined {
     const index = step === '-' ? node.length : /^(0|[1-9]\d*)$/.test(step) ? Number(step) : -1;
     return index >= 0 && index <= node.length ? { list: node, index } : undefined;
   }
-  return isObject(node) ? { map: node, key: step } : undefined;
+  return isObject(node) && step !== '__proto__' ? { map: node, key: step } : undefined;
 }
 
 function read(slot: Slot): unknown {

@@ -1,6 +1,7 @@
 // A partial object merged into a whole one as `kubectl patch --type strategic` does: mappings by key, lists whose items
 // have a key item by item, all else replaced. `$patch: delete` takes a mapping or an item away, `$patch: replace` puts
-// the partial one in its place. Custom kinds have no list keys: there every list is replaced.
+// the partial one in its place, `$retainKeys: [type]` keeps those members alone. Custom kinds have no list keys: there
+// every list is replaced.
 // https://github.com/kubernetes/community/blob/master/contributors/devel/sig-api-machinery/strategic-merge-patch.md
 import type { YamlPath } from '../../diagnostics/fault.ts';
 import { isObject } from '../../model/json.ts';
@@ -31,9 +32,8 @@ const MERGE_KEYS: Readonly<Record<string, readonly string[]>> = {
   volumes: ['name'],
 };
 
-/** Mappings of which one member rules out the others: what the change does not name goes. */
-const EXCLUSIVE: ReadonlySet<string> = new Set(['strategy', 'updateStrategy', 'volumes']);
 const DIRECTIVE = '$patch';
+const RETAIN = '$retainKeys';
 
 /** The merged object, and what did not apply; neither argument is changed. */
 export function mergeStrategically(
@@ -55,12 +55,10 @@ class Merging {
   }
 
   mapping(object: Mapping, change: Mapping, path: YamlPath): Record<string, unknown> {
-    const { [DIRECTIVE]: directive, ...fields } = change;
+    const { [DIRECTIVE]: directive, [RETAIN]: retained, ...fields } = change;
     if (directive !== undefined && directive !== 'replace') this.#refuse(path, directive);
-    const whole = directive === 'replace' || this.#excludes(object, fields, path);
-    const merged: Record<string, unknown> = whole
-      ? pick(object, directive ? [] : Object.keys(fields))
-      : { ...object };
+    const kept = directive === 'replace' ? [] : Array.isArray(retained) ? retained : Object.keys(object);
+    const merged = pick(object, kept);
     for (const [key, value] of Object.entries(fields)) {
       const at = [...path, key];
       if (isObject(value) && value[DIRECTIVE] === 'delete') {
@@ -70,15 +68,6 @@ class Merging {
       } else merged[key] = this.#value(merged[key], value, at);
     }
     return merged;
-  }
-
-  /** A strategy or a volume of another sort replaces the one there is. */
-  #excludes(object: Mapping, fields: Mapping, path: YamlPath): boolean {
-    const name = path.findLast((step) => typeof step === 'string') ?? '';
-    const last = path.at(-1);
-    if (this.#custom || !EXCLUSIVE.has(name) || (name === 'volumes') !== (typeof last === 'number'))
-      return false;
-    return Object.keys(fields).some((key) => !Object.hasOwn(object, key) || object[key] !== fields[key]);
   }
 
   #value(old: unknown, value: unknown, path: YamlPath): unknown {
@@ -121,6 +110,6 @@ function keyOf(list: string, items: readonly unknown[]): string | undefined {
   return keys?.find((key) => items.every((item) => isObject(item) && item[key] !== undefined));
 }
 
-function pick(object: Mapping, keys: readonly string[]): Record<string, unknown> {
+function pick(object: Mapping, keys: readonly unknown[]): Record<string, unknown> {
   return Object.fromEntries(Object.entries(object).filter(([key]) => keys.includes(key)));
 }

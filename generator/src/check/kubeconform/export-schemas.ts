@@ -3,7 +3,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadSchemas } from '../../kubernetes/schemas/load-schemas.ts';
-import type { Schema } from '../../kubernetes/schemas/schema.ts';
+import type { Catalogue, Schema } from '../../kubernetes/schemas/schema.ts';
 import type { SchemaSet } from '../../kubernetes/schemas/schema-set.ts';
 
 /** Where kubeconform finds the schema of a kind below the exported folder. */
@@ -12,10 +12,11 @@ export const SCHEMA_LOCATION =
 
 type JsonSchema = Record<string, unknown>;
 
-/** Writes the schemas of one Kubernetes minor version, such as "1.35", below `folder`. */
-export function exportSchemas(folder: string, minor: string): void {
-  const set = loadSchemas(minor);
-  if (!set) throw new Error(`there are no schemas of Kubernetes ${minor}`);
+/** Writes the schemas of one Kubernetes minor version, such as "1.35", and those of custom kinds below `folder`. */
+export function exportSchemas(folder: string, minor: string, custom: readonly Catalogue[] = []): void {
+  const known = loadSchemas(minor);
+  if (!known) throw new Error(`there are no schemas of Kubernetes ${minor}`);
+  const set = custom.reduce((schemas, extra) => schemas.extend(extra), known);
   const target = join(folder, `v${minor}.0`);
   mkdirSync(target, { recursive: true });
   for (const { apiVersion, kind, definition } of set.kinds()) {

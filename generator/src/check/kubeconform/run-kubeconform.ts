@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import type { Catalogue } from '../../kubernetes/schemas/schema.ts';
 import { isObject } from '../../model/json.ts';
 import { exportSchemas, SCHEMA_LOCATION } from './export-schemas.ts';
 
@@ -41,6 +42,7 @@ export function findKubeconform(
 export function runKubeconform(
   root: string,
   files: ReadonlyMap<string, readonly string[]>,
+  custom: readonly Catalogue[] = [],
 ): KubeconformResult | undefined {
   const found = findKubeconform(root);
   if (!found) return undefined;
@@ -49,7 +51,7 @@ export function runKubeconform(
     const findings: KubeconformFinding[] = [];
     let valid = 0;
     for (const [minor, paths] of files) {
-      exportSchemas(folder, minor);
+      exportSchemas(folder, minor, custom);
       for (const resource of validateFiles({ root, folder, minor, program: found.program }, paths)) {
         if (resource['status'] === 'statusValid') valid++;
         else findings.push(...readFindings(resource));

@@ -50,15 +50,14 @@ export const townServiceSchema = once((d: Dialect) =>
   }),
 );
 
+const hostType = (d: Dialect) => z.union([d.text(HOST), z.array(d.text(HOST)).min(1)]);
+
 function ingressSchema(d: Dialect) {
   const port = z.union([d.integer(...PORT_NUMBER), d.text(PORT_NAME)]);
   return mapping('an ingress', {
     when: gateField(),
     name: d.field(d.text(NAME), "The object's name; the shop's unless said."),
-    host: d.field(
-      z.union([d.text(HOST), z.array(d.text(HOST)).min(1)]),
-      'The host name, or a list; every host unless said.',
-    ),
+    host: d.field(hostType(d), 'The host name, or a list; every host unless said.'),
     paths: d.field(
       z.record(
         patterned(URL_PATH),
@@ -98,7 +97,7 @@ function routeSchema(d: Dialect) {
       z.array(parent).min(1),
       "Gateways: names under the base's `networking.gateways` (the only one unless said).",
     ),
-    hosts: d.field(z.array(d.text(HOST)).min(1), 'Host names; those of the gateway unless said.'),
+    host: d.field(hostType(d), 'The host name, or a list; those of the gateway unless said.'),
     paths: mapOf(
       URL_PATH,
       z.union([
