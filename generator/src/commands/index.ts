@@ -3,6 +3,7 @@ import { checkCommand } from './check.ts';
 import type { CommandSpec } from './command.ts';
 import { completionCommand } from './completion.ts';
 import { doctorCommand } from './doctor.ts';
+import { holdCommand } from './hold.ts';
 import { initCommand } from './init.ts';
 import { newCommand } from './new.ts';
 import { renderCommand } from './render.ts';
@@ -14,6 +15,7 @@ export const commands: readonly CommandSpec[] = [
   schemaCommand,
   newCommand,
   initCommand,
+  holdCommand,
   doctorCommand,
   completionCommand,
 ];

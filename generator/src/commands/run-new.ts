@@ -9,6 +9,7 @@ import { NAME } from '../validate/vocabulary/names.ts';
 import { writeNewFiles } from '../write/write-new-files.ts';
 import { addShop } from './add-shop.ts';
 import type { CommandInput, CommandOutcome, RunCommand } from './command.ts';
+import { modeline } from './modeline.ts';
 import { wrongUse } from './wrong-use.ts';
 
 const IMAGE = 'docker.io/nginxinc/nginx-unprivileged:1.29-alpine';
@@ -35,11 +36,11 @@ function newTown(name: string, { root, options }: CommandInput): CommandOutcome 
   if (!found) return wrongUse(`"${kingdom}" is not a kingdom; there are: ${known}`);
   const owner = typeof options['owner'] === 'string' ? options['owner'] : found.document.owner;
   const image = typeof options['image'] === 'string' ? options['image'] : IMAGE;
-  const files = new Map([
-    [`towns/${name}/current/town.yaml`, townText({ name, kingdom, owner, image, root })],
-  ]);
+  const path = `towns/${name}/current/town.yaml`;
+  const files = new Map([[path, townText({ name, kingdom, owner, image, path, root })]]);
   for (const environment of model.pipeline.document.stages[0]?.environments ?? []) {
-    files.set(`environments/${environment}/pins/${name}.yaml`, pinText(name, environment, root));
+    const pin = `environments/${environment}/pins/${name}.yaml`;
+    files.set(pin, `${modeline('pin', pin, root)}town: ${name}\nversion: current\n`);
   }
   writeNewFiles(root, files);
   return made(files.keys(), 'townhall render');
@@ -70,23 +71,17 @@ function made(paths: Iterable<string>, next: string): CommandOutcome {
   return { exit: 0, text: `${list.join('\n')}\nNext: edit, then ${next}\n`, result: { files: list } };
 }
 
-/** The modeline that leads an editor to the schema: this repository's own, or the installed package's. */
-function modeline(kind: string, depth: number, root: string): string {
-  const own = readIfThere(join(root, 'generator', 'schema', `${kind}.schema.json`)) !== undefined;
-  const folder = own ? 'generator/schema' : 'node_modules/@townhall/generator/schema';
-  return `# yaml-language-server: $schema=${'../'.repeat(depth)}${folder}/${kind}.schema.json\n`;
-}
-
 interface TownWords {
   readonly name: string;
   readonly kingdom: string;
   readonly owner: string;
   readonly image: string;
+  readonly path: string;
   readonly root: string;
 }
 
-function townText({ name, kingdom, owner, image, root }: TownWords): string {
-  return `${modeline('town', 3, root)}town: ${name}
+function townText({ name, kingdom, owner, image, path, root }: TownWords): string {
+  return `${modeline('town', path, root)}town: ${name}
 kingdom: ${kingdom}
 owner: ${owner}
 shops:
@@ -98,9 +93,4 @@ shops:
     probes:
       ready: { http: /, port: http }
 `;
-}
-
-function pinText(name: string, environment: string, root: string): string {
-  const depth = environment.split('/').length + 2;
-  return `${modeline('pin', depth, root)}town: ${name}\nversion: current\n`;
 }

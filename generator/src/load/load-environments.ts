@@ -1,4 +1,5 @@
-// The folder environments/: pipeline.yaml, and below it every folder that holds an environment.yaml, with its pins.
+// The folder environments/: pipeline.yaml, the holds, and below it every folder that has an environment.yaml, with its
+// pins.
 import { fault } from '../diagnostics/fault.ts';
 import type { EnvironmentFolder, InputFile } from '../model/repository.ts';
 import { checkName } from './check-names.ts';
@@ -7,8 +8,8 @@ import type { Entry, TreeReader } from './tree-reader.ts';
 import { refuseUnknownFile } from './unknown-file.ts';
 
 const ROOT = 'environments';
-/** Folders of an environment (the last two of all of them) that hold no environments. */
-const INNER: ReadonlySet<string> = new Set(['manifests', 'pins', 'secrets', 'holds', 'overrides']);
+/** Folders of an environment that hold no environments. */
+const INNER: ReadonlySet<string> = new Set(['manifests', 'pins', 'secrets']);
 
 /** Those that are read. */
 const READ: ReadonlySet<string> = new Set(['pins', 'secrets']);
@@ -16,19 +17,24 @@ const READ: ReadonlySet<string> = new Set(['pins', 'secrets']);
 export interface LoadedEnvironments {
   readonly pipeline: InputFile | undefined;
   readonly environments: Map<string, EnvironmentFolder>;
+  /** By file name without `.yaml`. */
+  readonly holds: Map<string, InputFile>;
 }
 
-/** Reads pipeline.yaml and every environment with its pins. */
+/** Reads pipeline.yaml, the holds, and every environment with its pins. */
 export function loadEnvironments(reader: TreeReader): LoadedEnvironments {
   const environments = new Map<string, EnvironmentFolder>();
   const entries = reader.list(ROOT);
   let pipeline: InputFile | undefined;
+  let holds = new Map<string, InputFile>();
   for (const entry of entries) {
-    if (entry.folder) loadBelow(reader, entry, environments);
+    if (entry.folder && entry.name === 'holds') holds = loadNamed(reader, entry.path, 'hold');
+    else if (entry.folder && entry.name === 'overrides') reader.findLinks(entry.path);
+    else if (entry.folder) loadBelow(reader, entry, environments);
     else if (entry.name === 'pipeline.yaml') pipeline = reader.readDocument(entry.path);
     else refuseUnknownFile(reader, entry, ['pipeline.yaml']);
   }
-  return { pipeline, environments };
+  return { pipeline, environments, holds };
 }
 
 function loadBelow(reader: TreeReader, folder: Entry, environments: Map<string, EnvironmentFolder>): void {
@@ -48,7 +54,7 @@ function loadBelow(reader: TreeReader, folder: Entry, environments: Map<string, 
     environments.set(name, {
       name,
       document,
-      pins: pins ? loadPins(reader, pins.path) : new Map(),
+      pins: pins ? loadNamed(reader, pins.path, 'town') : new Map(),
       secrets: secrets ? loadSecrets(reader, secrets.path) : new Map(),
     });
   } else if (entries.some((entry) => entry.name === 'pins')) {
@@ -65,15 +71,16 @@ function loadBelow(reader: TreeReader, folder: Entry, environments: Map<string, 
   }
 }
 
-function loadPins(reader: TreeReader, folder: string): Map<string, InputFile> {
-  const pins = new Map<string, InputFile>();
+/** Files that are called like what they are about: a town, or a hold. */
+function loadNamed(reader: TreeReader, folder: string, noun: string): Map<string, InputFile> {
+  const files = new Map<string, InputFile>();
   for (const entry of reader.list(folder)) {
     if (!entry.folder && entry.name.endsWith('.yaml')) {
-      const town = entry.name.slice(0, -'.yaml'.length);
-      const refused = checkName(entry.path, town, 'a town');
+      const name = entry.name.slice(0, -'.yaml'.length);
+      const refused = checkName(entry.path, name, `a ${noun}`);
       if (refused) reader.faults.push(refused);
-      pins.set(town, reader.readDocument(entry.path));
-    } else refuseUnknownFile(reader, entry, ['<town>.yaml']);
+      files.set(name, reader.readDocument(entry.path));
+    } else refuseUnknownFile(reader, entry, [`<${noun}>.yaml`]);
   }
-  return pins;
+  return files;
 }

@@ -55,6 +55,8 @@ export interface Repository {
   readonly towns: ReadonlyMap<string, ReleasedFolder>;
   readonly base: ReleasedFolder;
   readonly environments: ReadonlyMap<string, EnvironmentFolder>;
+  /** environments/holds/, by file name without `.yaml`. */
+  readonly holds: ReadonlyMap<string, InputFile>;
   readonly clusters: ReadonlyMap<string, ClusterFolder>;
   /** The text of every input file by path, for code frames. */
   readonly texts: ReadonlyMap<string, string>;

@@ -4,6 +4,7 @@ import { baseSchema, kingdomSchema } from './vocabulary/base.ts';
 import { clusterSchema } from './vocabulary/cluster.ts';
 import { authored, once } from './vocabulary/dialect.ts';
 import { environmentSchema, pinSchema } from './vocabulary/environment.ts';
+import { holdSchema } from './vocabulary/hold.ts';
 import { pipelineSchema } from './vocabulary/pipeline.ts';
 import { releasesSchema } from './vocabulary/releases.ts';
 import { townSchema } from './vocabulary/town.ts';
@@ -15,6 +16,7 @@ export const documentSchemas = {
   kingdom: once<void, ReturnType<typeof kingdomSchema>>(kingdomSchema),
   environment: once<void, ReturnType<typeof environmentSchema>>(environmentSchema),
   pin: once<void, ReturnType<typeof pinSchema>>(pinSchema),
+  hold: once<void, ReturnType<typeof holdSchema>>(holdSchema),
   pipeline: once<void, ReturnType<typeof pipelineSchema>>(pipelineSchema),
   cluster: once<void, ReturnType<typeof clusterSchema>>(clusterSchema),
   releases: once<void, ReturnType<typeof releasesSchema>>(releasesSchema),

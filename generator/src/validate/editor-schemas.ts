@@ -12,6 +12,7 @@ const DESCRIPTIONS: Readonly<Record<DocumentKind, string>> = {
   kingdom: 'A kingdom: base/current/kingdoms/<kingdom>.yaml.',
   environment: 'An environment: environments/<environment>/environment.yaml.',
   pin: 'A pin: environments/<environment>/pins/<town>.yaml.',
+  hold: 'A hold on promotions: environments/holds/<name>.yaml.',
   pipeline: 'The promotion pipeline: environments/pipeline.yaml.',
   cluster: 'A cluster: clusters/<cluster>/cluster.yaml.',
   releases: 'The releases of a town or of the base: releases.yaml.',

@@ -7,6 +7,7 @@ import type { InputFile } from '../model/repository.ts';
 import type { BaseDocument, KingdomDocument } from './vocabulary/base.ts';
 import type { ClusterDocument } from './vocabulary/cluster.ts';
 import type { EnvironmentDocument, PinDocument } from './vocabulary/environment.ts';
+import type { HoldDocument } from './vocabulary/hold.ts';
 import type { PipelineDocument } from './vocabulary/pipeline.ts';
 import type { ReleasesDocument } from './vocabulary/releases.ts';
 import type { Parameter } from './vocabulary/town.ts';
@@ -79,6 +80,13 @@ export interface EncryptedSecret {
   readonly keys: readonly string[];
 }
 
+export interface Hold {
+  readonly name: string;
+  /** `environments/holds/<name>.yaml`. */
+  readonly file: string;
+  readonly document: HoldDocument;
+}
+
 export interface Pipeline {
   readonly file: string;
   readonly document: PipelineDocument;
@@ -94,4 +102,6 @@ export interface Model {
   readonly clusters: ReadonlyMap<string, Cluster>;
   /** releases.yaml of each town, and of the base under `base`; empty where there is none. */
   readonly releases: ReadonlyMap<string, ReleasesDocument>;
+  /** By name. */
+  readonly holds: ReadonlyMap<string, Hold>;
 }

@@ -11,6 +11,7 @@ import type { Report } from './read-document.ts';
 import { validateBases } from './validate-bases.ts';
 import { validateClusters } from './validate-clusters.ts';
 import { validateEnvironments } from './validate-environments.ts';
+import { validateHolds } from './validate-holds.ts';
 import { validatePins } from './validate-pins.ts';
 import { PIPELINE_FILE, validatePipeline } from './validate-pipeline.ts';
 import { validateReleases } from './validate-releases.ts';
@@ -37,6 +38,7 @@ export function validate(repository: Repository, options: Checks): { model: Mode
   checkKingdoms(environments.values(), { repository, towns, bases }, report);
   checkNamespaces(environments.values(), bases, report);
   const releases = validateReleases(repository, report);
-  const model = { pipeline, towns, bases, environments, clusters: clusters.clusters, releases };
+  const holds = validateHolds({ repository, stages }, report);
+  const model = { pipeline, towns, bases, environments, clusters: clusters.clusters, releases, holds };
   return { model, faults };
 }

@@ -11,6 +11,7 @@ const KIND_OF: readonly (readonly [pattern: RegExp, kind: string])[] = [
   [/^base\/[^/]+\/base\.yaml$/, 'base'],
   [/^base\/[^/]+\/kingdoms\/[^/]+\.yaml$/, 'kingdom'],
   [/^environments\/pipeline\.yaml$/, 'pipeline'],
+  [/^environments\/holds\/[^/]+\.yaml$/, 'hold'],
   [/^environments\/.+\/environment\.yaml$/, 'environment'],
   [/^environments\/.+\/pins\/[^/]+\.yaml$/, 'pin'],
   [/^clusters\/[^/]+\/cluster\.yaml$/, 'cluster'],

@@ -306,6 +306,40 @@ const RELEASES: readonly Story[] = [
   ],
 ];
 
+const HOLD = 'environments/holds/freeze.yaml';
+const hold = (more: string) => `hold: freeze\nowner: market-team\nreason: the feast\n${more}`;
+const HOLDS: readonly Story[] = [
+  [
+    'a hold may name a town, the base, a stage and an environment',
+    {
+      [HOLD]: hold('scope: { towns: [market, base], stages: [regions], environments: [staging] }\n'),
+    },
+  ],
+  [
+    'a hold is called like its file',
+    { [HOLD]: 'hold: frost\nowner: market-team\nreason: the feast\n' },
+    `name-mismatch @ ${HOLD}:hold: hold is "frost" here, and "freeze" by its path (write hold: freeze, or rename the file)`,
+  ],
+  [
+    'a hold names towns, stages and environments that exist',
+    { [HOLD]: hold('scope: { towns: [markt], stages: [region], environments: [harbour] }\n') },
+    `unknown-town @ ${HOLD}:scope.towns.0: "markt" is not a town (did you mean "market"?)`,
+    `unknown-stage @ ${HOLD}:scope.stages.0: "region" is not a stage of the pipeline (did you mean "regions"?)`,
+    `unknown-environment @ ${HOLD}:scope.environments.0: "harbour" is not an environment (the environments are staging and regions/uk)`,
+  ],
+  [
+    'an empty list does not stand for everything',
+    { [HOLD]: hold('scope: { towns: [] }\n') },
+    `bad-value @ ${HOLD}:scope.towns: found an empty list, expected at least 1 entry`,
+  ],
+  [
+    'a hold ends on a day of the calendar',
+    { [HOLD]: hold('until: 2026-02-30T00:00:00Z\n') },
+    `bad-value @ ${HOLD}:until: "2026-02-30T00:00:00Z" is no time: the month has no such day (write a day of the calendar)`,
+  ],
+  ['a hold that is over is no fault', { [HOLD]: hold('until: 2000-01-01T00:00:00Z\n') }],
+];
+
 describe.each([
   ['names', NAMES],
   ['stages and clusters', PLACES],
@@ -313,6 +347,7 @@ describe.each([
   ['parameters and gates', PARAMETERS],
   ['kingdoms and the base', KINGDOMS],
   ['releases', RELEASES],
+  ['holds', HOLDS],
 ] as const)('%s', (_area, stories) => {
   for (const [rule, changes, ...faults] of stories) {
     test(rule, () => expect(faultsOf(changes)).toEqual(faults));

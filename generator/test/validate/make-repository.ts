@@ -77,6 +77,12 @@ export function makeRepository(files: Files): Repository {
         environment(files, name),
       ]),
     ),
+    holds: new Map(
+      namesAt(files, /^environments\/holds\/([^/]+)\.yaml$/).map((name) => {
+        const path = `environments/holds/${name}.yaml`;
+        return [name, inputFile(path, files[path] ?? '')];
+      }),
+    ),
     clusters: new Map(
       namesAt(files, /^clusters\/([^/]+)\/cluster\.yaml$/).map((name) => [
         name,

@@ -133,8 +133,8 @@ export const validateFaults = {
     fix: 'Rename or remove one of them.',
   },
   'unknown-stage': {
-    rule: 'A window names stages of the pipeline.',
-    why: 'A window over a stage that does not exist guards nothing.',
+    rule: 'Windows and holds name stages of the pipeline.',
+    why: 'A window over a stage that does not exist guards nothing, and such a hold stops nothing.',
     fix: 'Mend the spelling.',
   },
   'bad-window': {
@@ -147,9 +147,14 @@ export const validateFaults = {
     why: 'Hours without a place to read the clock are no hours.',
     fix: 'Write a name such as Europe/London or America/New_York, or UTC.',
   },
+  'unknown-town': {
+    rule: 'A hold names towns that exist.',
+    why: 'It would stop nothing, and be found out too late.',
+    fix: 'Mend the spelling, or leave the town out.',
+  },
   'unknown-environment': {
-    rule: 'Stages and clusters name environments that exist.',
-    why: 'There is nothing to promote to, or to run.',
+    rule: 'Stages, clusters and holds name environments that exist.',
+    why: 'There is nothing to promote to, to run, or to stop.',
     fix: 'Mend the spelling, or add the environment.',
   },
   'environment-placed-twice': {
