@@ -58,7 +58,11 @@ function buildProgram(terminal: Terminal, onCommand: (invocation: Invocation) =>
     command.addHelpText('after', helpOf(spec));
     command.action((...received: unknown[]) => {
       const count = spec.arguments?.length ?? 0;
-      const given = received.slice(0, count).filter((value) => typeof value === 'string');
+      // What may be given several times comes as a list.
+      const given = received
+        .slice(0, count)
+        .flat()
+        .filter((value) => typeof value === 'string');
       onCommand({ spec, arguments: given, options: command.opts() });
     });
   }

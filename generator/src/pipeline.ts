@@ -109,7 +109,8 @@ class Work {
 
   renderCluster(cluster: Cluster, environments: readonly Environment[]): void {
     const identities = new ClusterIdentities();
-    const towns = this.#selection.town === undefined ? {} : { towns: new Set([this.#selection.town]) };
+    const { towns: named } = this.#selection;
+    const towns = named === undefined ? {} : { towns: new Set(named) };
     const resolved = environments.map((environment) => {
       const { environment: result, faults } = this.#resolver.resolve(environment, towns);
       this.faults.push(...faults);

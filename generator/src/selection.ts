@@ -7,27 +7,30 @@ import { slugOf } from './resolve/resolve-names.ts';
 import type { Environment, Model } from './validate/model.ts';
 
 export interface Selection {
-  readonly environment?: string;
-  readonly town?: string;
+  /** Names; undefined: all of them. */
+  readonly environments?: readonly string[];
+  /** Names; undefined: all of them. */
+  readonly towns?: readonly string[];
 }
 
 /** The environments to render; a name that does not exist is a fault. */
 export function selectEnvironments(
   model: Model,
-  { environment, town }: Selection,
+  { environments: names, towns }: Selection,
 ): { environments: Environment[]; faults: Fault[] } {
   const all = [...model.environments.values()];
   const faults: Fault[] = [];
-  const environments = all.filter(
-    (candidate) =>
-      (environment === undefined || candidate.name === environment) &&
-      (town === undefined || candidate.pins.has(town)),
-  );
-  if (environment !== undefined && !model.environments.has(environment)) {
-    faults.push(unknown('environment', environment, model.environments.keys()));
-  } else if (town !== undefined && environments.length === 0) {
+  for (const name of names ?? []) {
+    if (!model.environments.has(name)) faults.push(unknown('environment', name, model.environments.keys()));
+  }
+  const named = names === undefined ? all : all.filter(({ name }) => names.includes(name));
+  for (const town of towns ?? []) {
+    if (faults.length > 0 || named.some(({ pins }) => pins.has(town))) continue;
     faults.push(unknown('pinned town', town, new Set(all.flatMap(({ pins }) => [...pins.keys()]))));
   }
+  const environments = named.filter(
+    ({ pins }) => towns === undefined || towns.some((town) => pins.has(town)),
+  );
   return { environments, faults };
 }
 
@@ -38,25 +41,30 @@ function unknown(noun: string, name: string, known: Iterable<string>): Fault {
   });
 }
 
-/** With `--town`: the faults that concern it. Those of other towns' files, and of their pins, do not stop it. */
-export function selectFaults(faults: readonly Fault[], { town }: Selection): readonly Fault[] {
-  if (town === undefined) return faults;
+/**
+ * The faults that concern the selection: those of files that belong to other towns, or of environments that are not
+ * rendered, do not stop it.
+ */
+export function selectFaults(faults: readonly Fault[], { environments, towns }: Selection): readonly Fault[] {
   return faults.filter(({ place }) => {
-    const [, , owner] = place?.file.match(/^(towns\/|environments\/.*\/pins\/)([^/]+?)(\.yaml$|\/)/) ?? [];
-    return owner === undefined || owner === town;
+    const file = place?.file ?? '';
+    const [, town] = file.match(/^(?:towns\/|environments\/.*\/pins\/)([^/]+?)(?:\.yaml$|\/)/) ?? [];
+    if (towns && town !== undefined && !towns.includes(town)) return false;
+    const [, environment] = file.match(/^environments\/(.*?)\/(?:pins\/|secrets\/|environment\.yaml$)/) ?? [];
+    return !environments || environment === undefined || environments.includes(environment);
   });
 }
 
 /** The files that a selection may touch: its town, the town's kingdom, and the children that apply them. */
 export function selectFiles(files: readonly OutputFile[], selection: Selection): readonly OutputFile[] {
-  const { environment, town } = selection;
-  if (environment === undefined && town === undefined) return files;
+  const { environments, towns } = selection;
+  if (environments === undefined && towns === undefined) return files;
   return files.filter(({ path }) => {
     if (!path.startsWith('clusters/')) return true;
     const name = path.slice(path.lastIndexOf('/') + 1);
     if (path.includes('/bootstrap/')) return true;
-    if (environment !== undefined && !name.includes(`-${slugOf(environment)}-`)) return false;
-    return town === undefined || !name.startsWith('town-') || name.startsWith(`town-${town}-`);
+    if (environments && !environments.some((one) => name.includes(`-${slugOf(one)}-`))) return false;
+    return !towns || !name.startsWith('town-') || towns.some((town) => name.startsWith(`town-${town}-`));
   });
 }
 
@@ -69,14 +77,15 @@ export function ownedBy(
   files: readonly OutputFile[],
   selection: Selection,
 ): string[] {
-  const { environment, town } = selection;
-  if (environment === undefined && town === undefined) {
+  const { environments: named, towns } = selection;
+  if (named === undefined && towns === undefined) {
     const clusters = new Set(environments.map(({ cluster }) => folderOfCluster(cluster)));
     return [...environments.map(({ name }) => `environments/${name}/manifests`), ...clusters];
   }
   const singles = selectFiles(files, selection).map(({ path }) => path);
-  const folders = environments.map(
-    ({ name }) => `environments/${name}/manifests${town === undefined ? '' : `/${town}`}`,
-  );
+  const folders = environments.flatMap(({ name }) => {
+    const trees = `environments/${name}/manifests`;
+    return towns ? towns.map((town) => `${trees}/${town}`) : [trees];
+  });
   return [...folders, ...singles.filter((path) => !folders.some((folder) => path.startsWith(`${folder}/`)))];
 }

@@ -6,12 +6,20 @@ import { doctorCommand } from './doctor.ts';
 import { holdCommand } from './hold.ts';
 import { initCommand } from './init.ts';
 import { newCommand } from './new.ts';
+import { promoteCommand } from './promote.ts';
+import { rejectCommand } from './reject.ts';
 import { renderCommand } from './render.ts';
+import { retireCommand } from './retire.ts';
+import { rollbackCommand } from './rollback.ts';
 import { schemaCommand } from './schema.ts';
 
 export const commands: readonly CommandSpec[] = [
   renderCommand,
   checkCommand,
+  promoteCommand,
+  rollbackCommand,
+  rejectCommand,
+  retireCommand,
   schemaCommand,
   newCommand,
   initCommand,

@@ -24,8 +24,8 @@ export const runRender: RunCommand = (input): CommandOutcome | Promise<CommandOu
 export function selectionOf({ options }: CommandInput): Selection {
   const { env, town } = options;
   return {
-    ...(typeof env === 'string' && { environment: env.replace(/^environments\//, '').replace(/\/$/, '') }),
-    ...(typeof town === 'string' && { town }),
+    ...(typeof env === 'string' && { environments: [env.replace(/^environments\//, '').replace(/\/$/, '')] }),
+    ...(typeof town === 'string' && { towns: [town] }),
   };
 }
 

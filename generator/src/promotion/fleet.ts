@@ -1,5 +1,6 @@
 // What promotion looks at: which environment ran which version from when to when, and the reviewed rules. A plain
 // value: every rule is a pure function of it and of a time.
+import type { FaultCode } from '../diagnostics/codes/index.ts';
 import type { Instant } from '../model/time.ts';
 import type { PipelineDocument } from '../validate/vocabulary/pipeline.ts';
 
@@ -38,6 +39,8 @@ export interface Pinned {
   readonly version: string;
   /** The newest first; the first one is running. */
   readonly runs: readonly [Run, ...Run[]];
+  /** `since` as the pin says it, on the source branch or not. */
+  readonly movedAt: Instant | undefined;
   readonly barred: ReadonlySet<string>;
   readonly retired: boolean;
   readonly exceptions: readonly Exception[];
@@ -104,8 +107,8 @@ export interface Move {
 
 /** Why a move is not possible now, and what would make it so. */
 export interface Refusal {
-  /** The rule: `order`, `soak`, `window`, `hold`, … or the code of a hazard. */
-  readonly rule: string;
+  /** The rule, by the code of the fault that it becomes. */
+  readonly rule: FaultCode;
   /** One sentence without a full stop. */
   readonly message: string;
   /** What would unlock it. */

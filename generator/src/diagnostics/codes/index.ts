@@ -3,6 +3,7 @@ import { buildFaults } from './build.ts';
 import { checkFaults } from './check.ts';
 import { commandFaults } from './command.ts';
 import { loadFaults } from './load.ts';
+import { promotionFaults } from './promotion.ts';
 import { reconcilerFaults } from './reconciler.ts';
 import { resolveFaults } from './resolve.ts';
 import { schemaFaults } from './schema.ts';
@@ -19,6 +20,7 @@ export const faultPages = {
   ...reconcilerFaults,
   ...writeFaults,
   ...commandFaults,
+  ...promotionFaults,
 };
 
 export type FaultCode = keyof typeof faultPages;

@@ -1,0 +1,48 @@
+// Carries out a change of pins: renders what would be, looks for harm between that and what runs, and writes the pins
+// and the trees, or nothing. Stopped between the two, the pins are moved and the same command completes the trees.
+
+import type { Hazard } from '../../compare/change.ts';
+import type { Fault } from '../../diagnostics/fault.ts';
+import { type Rendering, renderRepository } from '../../pipeline.ts';
+import type { Move } from '../../promotion/fleet.ts';
+import type { Selection } from '../../selection.ts';
+import { applyPlan } from '../../write/apply-plan.ts';
+import { guardRemovals } from '../../write/guard-removals.ts';
+import { planWrites, type WritePlan } from '../../write/plan-writes.ts';
+import { replaceFiles } from '../../write/replace-files.ts';
+import type { State } from './read-state.ts';
+
+export interface Change {
+  readonly state: State;
+  /** Pins and environment files: path -> text, undefined where a pin goes. */
+  readonly files: ReadonlyMap<string, string | undefined>;
+  readonly moves: readonly Move[];
+  /** What must be clean, and what is written. */
+  readonly selection: Selection;
+}
+
+/** A change that was rendered in memory. */
+export interface Prepared {
+  readonly change: Change;
+  readonly rendering: Rendering;
+  readonly writes: WritePlan;
+  readonly faults: readonly Fault[];
+  readonly hazards: readonly Hazard[];
+}
+
+/** Renders what would be, and compares it with what runs; nothing is written. */
+export function prepareChange(change: Change): Prepared {
+  const { state, files, selection } = change;
+  const { root } = state;
+  const rendering = renderRepository({ root, selection, everything: false, overlay: files });
+  const planned = planWrites(root, rendering.files, rendering.owned);
+  const guarded = guardRemovals(root, planned.plan, rendering.model);
+  const faults = [...rendering.faults, ...planned.faults, ...guarded];
+  return { change, rendering, writes: planned.plan, faults, hazards: [] };
+}
+
+/** Writes the pins, then the trees; the caller holds the lock. */
+export function applyChange({ change, writes }: Prepared): void {
+  replaceFiles(change.state.root, change.files);
+  applyPlan(change.state.root, writes);
+}
