@@ -1,8 +1,8 @@
 // A promotion as a plan: which pins would move, which may not and why. Nothing here writes; the same fleet, request and
 // time give the same plan.
 import type { Instant } from '../model/time.ts';
-import { chooseVersion, lags } from './choose-version.ts';
-import type { Fleet, Move, Refusal, Stage, Subject } from './fleet.ts';
+import { chooseVersion, lags, type Step } from './choose-version.ts';
+import { type Fleet, type Move, numberOf, type Refusal, type Stage, type Subject } from './fleet.ts';
 import { judgeMove } from './judge-move.ts';
 import { livePins, previousStage } from './soak.ts';
 
@@ -63,17 +63,35 @@ function isWanted(stage: Stage, { to }: PromotionRequest): boolean {
 }
 
 function listMoves(fleet: Fleet, subject: Subject, stage: Stage, request: PromotionRequest): Move[] {
-  const version = chooseVersion(fleet, subject, stage, request.now);
-  if (version === undefined) return [];
-  const { to, add, all } = request;
-  return stage.environments.flatMap((environment): Move[] => {
-    if (to && !to.stages.has(stage.name) && !to.environments.has(environment)) return [];
-    const pinned = subject.pins.get(environment);
-    const move = { subject: subject.name, environment, from: pinned?.version, to: version };
-    if (!pinned) return add && !all ? [move] : [];
-    if (to && !all && !pinned.retired && pinned.version === 'current') return [move];
-    return lags(fleet, subject, { stage, environment, version }) ? [move] : [];
+  const { to, now } = request;
+  const version = chooseVersion(fleet, subject, stage, now);
+  const environments = stage.environments.filter(
+    (environment) => !to || to.stages.has(stage.name) || to.environments.has(environment),
+  );
+  return environments.flatMap((environment) => {
+    const chosen = version === undefined ? [] : moveTo({ stage, environment, version }, { fleet, subject, request });
+    return chosen.length > 0 ? chosen : skipTo(environment, subject, request);
   });
+}
+
+function moveTo(
+  { stage, environment, version }: Step,
+  { fleet, subject, request: { to, add, all } }: { fleet: Fleet; subject: Subject; request: PromotionRequest },
+): Move[] {
+  const pinned = subject.pins.get(environment);
+  const move = { subject: subject.name, environment, from: pinned?.version, to: version };
+  if (!pinned) return add && !all ? [move] : [];
+  if (to && !all && !pinned.retired && pinned.version === 'current') return [move];
+  return lags(fleet, subject, { stage, environment, version }) ? [move] : [];
+}
+
+/** Who names a stage means the newest release, also where it may not come yet: the rules say why. */
+function skipTo(environment: string, subject: Subject, { to, all }: PromotionRequest): Move[] {
+  const pinned = subject.pins.get(environment);
+  const newest = [...subject.releases.values()].findLast(({ rejected, removed }) => !rejected && !removed)?.version;
+  if (!to || all || !pinned || pinned.retired || pinned.version === 'current' || newest === undefined) return [];
+  if (pinned.barred.has(newest) || numberOf(newest) <= numberOf(pinned.version)) return [];
+  return [{ subject: subject.name, environment, from: pinned.version, to: newest }];
 }
 
 /** From the last stage to the first, so that old versions make room before new ones come. */

@@ -12,7 +12,14 @@ import { makeRepository, type Repo } from '../stories/repository.ts';
 const CASES = join(import.meta.dirname, '../fixtures/diagnostics');
 const ROOT = join(import.meta.dirname, '../../..');
 
+/** A command that has to succeed, or a commit of everything at a time; the first commit makes the git repository. */
+type StepOfCase = { readonly run: string[] } | { readonly commit: string };
+
 interface Case {
+  /** What happened before the change that is wrong. */
+  readonly before?: StepOfCase[];
+  /** What happened after it, before the command. */
+  readonly after?: StepOfCase[];
   readonly command?: string[];
   readonly exit?: number;
   readonly edit?: Record<string, [find: string, replace: string][]>;
@@ -44,6 +51,13 @@ function prepare(
   for (const [path, target] of Object.entries(links)) symlinkSync(target, join(repo.root, path));
 }
 
+async function take(repo: Repo, steps: readonly StepOfCase[] = []): Promise<void> {
+  for (const step of steps) {
+    if ('commit' in step) repo.commit(step.commit);
+    else expect(await repo.run(...step.run)).toMatchObject({ exit: 0 });
+  }
+}
+
 const cases = readdirSync(CASES).sort();
 
 /** Needs a binary whose answer differs from ours: e2e/kubeconform.test.ts makes it differ. */
@@ -53,7 +67,9 @@ describe('what a person reads', () => {
   test.each(cases)('%s', async (name) => {
     const repo = await makeRepository();
     const wrong: Case = parse(readFileSync(join(CASES, name, 'case.yaml'), 'utf8'));
+    await take(repo, wrong.before);
     prepare(repo, wrong);
+    await take(repo, wrong.after);
     const before = repo.snapshot();
     const { exit, stdout, stderr } = await repo.run(...(wrong.command ?? ['render']));
     const file = join(CASES, name, 'expected.txt');

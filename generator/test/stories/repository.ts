@@ -1,6 +1,7 @@
 // A small world for stories: a fresh repository by `townhall init`, copied for each test, and the command line run in
 // this process with its output caught.
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll } from 'vitest';
@@ -50,6 +51,13 @@ export async function makeRepository(): Promise<Repo> {
   return new Repo(root);
 }
 
+const IDENTITY = {
+  GIT_AUTHOR_NAME: 'Mira',
+  GIT_AUTHOR_EMAIL: 'mira@example.com',
+  GIT_COMMITTER_NAME: 'Mira',
+  GIT_COMMITTER_EMAIL: 'mira@example.com',
+};
+
 export class Repo {
   constructor(readonly root: string) {}
 
@@ -80,7 +88,20 @@ export class Repo {
     return townhall(this.root, ...args);
   }
 
-  /** Every file but the program's own lock, path -> bytes as latin1: two equal snapshots are equal trees. */
+  /** Runs git here, as one author at one time. */
+  git(args: readonly string[], time = '2026-11-20T09:30:00Z'): string {
+    const env = { ...process.env, GIT_AUTHOR_DATE: time, GIT_COMMITTER_DATE: time, ...IDENTITY };
+    return execFileSync('git', args, { cwd: this.root, env, encoding: 'utf8' });
+  }
+
+  /** Commits everything to `main` at a time; the first commit makes the git repository. */
+  commit(time: string, message = 'Change'): void {
+    if (!existsSync(join(this.root, '.git'))) this.git(['init', '--quiet', '--initial-branch=main']);
+    this.git(['add', '--all']);
+    this.git(['commit', '--quiet', '--allow-empty', `--message=${message}`], time);
+  }
+
+  /** Every file but git's and the program's own lock, path -> bytes as latin1: two equal snapshots are equal trees. */
   snapshot(): Map<string, string> {
     const files = readdirSync(this.root, { recursive: true, withFileTypes: true }).filter((entry) =>
       entry.isFile(),
@@ -88,6 +109,7 @@ export class Repo {
     return new Map(
       files
         .map((entry) => join(entry.parentPath, entry.name))
+        .filter((path) => !path.startsWith(join(this.root, '.git/')))
         .sort()
         .map((path) => [path.slice(this.root.length + 1), readFileSync(path, 'latin1')]),
     );

@@ -2,11 +2,6 @@
 import type { FaultPage } from './page.ts';
 
 export const promotionFaults = {
-  'release-missing': {
-    rule: 'Only releases that exist move along the pipeline.',
-    why: 'What is being worked on changes while it is tested, and what was removed cannot be rendered.',
-    fix: 'Release the working definition, and promote that version.',
-  },
   'version-rejected': {
     rule: 'A rejected release is never promoted again, by hand or by --all.',
     why: 'Somebody found it harmful and said so where everybody sees it.',

@@ -2,13 +2,12 @@
 import { hold } from './hold.ts';
 import { activeVersions, versionsBehind } from './limits.ts';
 import { forward, order } from './order.ts';
-import { barred, rejected, released } from './released.ts';
+import { barred, rejected } from './refused.ts';
 import type { Rule } from './rule.ts';
 import { soak } from './soak.ts';
 import { window } from './window.ts';
 
 export const rules: readonly Rule[] = [
-  released,
   rejected,
   barred,
   forward,

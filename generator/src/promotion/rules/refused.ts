@@ -1,17 +1,6 @@
-// Only a release moves: one that exists, was not rejected, and was not rolled back from here or on the way here.
+// What was rejected, or rolled back from here or on the way here, does not move.
 import { livePins } from '../soak.ts';
 import { type Rule, refusal } from './rule.ts';
-
-export const released: Rule = {
-  name: 'release-missing',
-  expeditable: false,
-  judge({ subject, move: { to } }) {
-    const release = subject.releases.get(to);
-    if (release && !release.removed) return [];
-    const state = release ? 'was removed by `release --prune`' : 'is no release';
-    return [refusal('release-missing', `${to} of ${subject.name} ${state}`, 'promote a release that exists')];
-  },
-};
 
 export const rejected: Rule = {
   name: 'version-rejected',
