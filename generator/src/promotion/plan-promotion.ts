@@ -69,14 +69,19 @@ function listMoves(fleet: Fleet, subject: Subject, stage: Stage, request: Promot
     (environment) => !to || to.stages.has(stage.name) || to.environments.has(environment),
   );
   return environments.flatMap((environment) => {
-    const chosen = version === undefined ? [] : moveTo({ stage, environment, version }, { fleet, subject, request });
+    const chosen =
+      version === undefined ? [] : moveTo({ stage, environment, version }, { fleet, subject, request });
     return chosen.length > 0 ? chosen : skipTo(environment, subject, request);
   });
 }
 
 function moveTo(
   { stage, environment, version }: Step,
-  { fleet, subject, request: { to, add, all } }: { fleet: Fleet; subject: Subject; request: PromotionRequest },
+  {
+    fleet,
+    subject,
+    request: { to, add, all },
+  }: { fleet: Fleet; subject: Subject; request: PromotionRequest },
 ): Move[] {
   const pinned = subject.pins.get(environment);
   const move = { subject: subject.name, environment, from: pinned?.version, to: version };
@@ -88,8 +93,11 @@ function moveTo(
 /** Who names a stage means the newest release, also where it may not come yet: the rules say why. */
 function skipTo(environment: string, subject: Subject, { to, all }: PromotionRequest): Move[] {
   const pinned = subject.pins.get(environment);
-  const newest = [...subject.releases.values()].findLast(({ rejected, removed }) => !rejected && !removed)?.version;
-  if (!to || all || !pinned || pinned.retired || pinned.version === 'current' || newest === undefined) return [];
+  const newest = [...subject.releases.values()].findLast(
+    ({ rejected, removed }) => !rejected && !removed,
+  )?.version;
+  if (!to || all || !pinned || pinned.retired || pinned.version === 'current' || newest === undefined)
+    return [];
   if (pinned.barred.has(newest) || numberOf(newest) <= numberOf(pinned.version)) return [];
   return [{ subject: subject.name, environment, from: pinned.version, to: newest }];
 }

@@ -14,6 +14,7 @@ import {
   type Stage,
   type Subject,
 } from './fleet.ts';
+import { readHolds } from './read-holds.ts';
 
 /** The files that pin a version: of the subjects named, or of all. */
 export function listVersionFiles(model: Model, subjects?: ReadonlySet<string>): VersionFile[] {
@@ -41,7 +42,7 @@ export function readFleet(model: Model, arrivals: Arrivals): Fleet {
   return {
     stages: stages.map(readStage),
     subjects: new Map(names.map((name) => [name, readSubject(name, model, arrivals)])),
-    holds: [],
+    holds: readHolds(model),
     windows,
     limits,
     unknownArrivals: arrivals.unknown,

@@ -49,6 +49,6 @@ function editPin(
 }
 
 function newPin(root: string, { subject, environment, to }: Move, now: Instant): string {
-  const depth = environment.split('/').length + 2;
-  return `${modeline('pin', depth, root)}town: ${subject}\nversion: ${to}\nsince: ${writeInstant(now)}\n`;
+  const path = `environments/${environment}/pins/${subject}.yaml`;
+  return `${modeline('pin', path, root)}town: ${subject}\nversion: ${to}\nsince: ${writeInstant(now)}\n`;
 }

@@ -19,8 +19,9 @@ export function isInForce({ until }: Hold, now: Instant): boolean {
 }
 
 function covers({ towns, stages, environments }: Hold, stage: string, move: Question['move']): boolean {
-  const isIn = (list: readonly string[], name: string) => list.length === 0 || list.includes(name);
-  return isIn(towns, move.subject) && isIn(stages, stage) && isIn(environments, move.environment);
+  if (towns.length > 0 && !towns.includes(move.subject)) return false;
+  const everywhere = stages.length === 0 && environments.length === 0;
+  return everywhere || stages.includes(stage) || environments.includes(move.environment);
 }
 
 function refuse({ name, owner, reason, until }: Hold): Refusal {
