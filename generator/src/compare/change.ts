@@ -1,5 +1,6 @@
 // What a change does to one object, and the words for it.
 import type { YamlPath } from '../diagnostics/fault.ts';
+import type { HazardCode } from './hazards/codes.ts';
 import type { TreeObject } from './snapshot.ts';
 
 /** From harmless to grave; a change has the gravest effect of its fields. */
@@ -34,9 +35,6 @@ export interface ObjectChange {
   /** Pods that stop or start anew because of it: from replicas, or the autoscaler's minimum. */
   readonly restarts: number;
 }
-
-/** The reasons why two versions must not simply be swapped. */
-export type HazardCode = string;
 
 export interface Hazard {
   /** kebab-case and permanent: `promote --accept` names it. */

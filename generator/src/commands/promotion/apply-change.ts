@@ -2,9 +2,15 @@
 // and the trees, or nothing. Stopped between the two, the pins are moved and the same command completes the trees.
 
 import type { Hazard } from '../../compare/change.ts';
-import type { Fault } from '../../diagnostics/fault.ts';
+import { compareSnapshots } from '../../compare/compare-snapshots.ts';
+import { findHazards } from '../../compare/hazards/index.ts';
+import { SnapshotReader } from '../../compare/read-snapshot.ts';
+import { type Fault, hasErrors } from '../../diagnostics/fault.ts';
+import { readTrees } from '../../load/read-trees.ts';
+import type { OutputFile } from '../../model/manifest.ts';
 import { type Rendering, renderRepository } from '../../pipeline.ts';
 import type { Move } from '../../promotion/fleet.ts';
+import { findUntestedPairs } from '../../promotion/untested-pairs.ts';
 import type { Selection } from '../../selection.ts';
 import { applyPlan } from '../../write/apply-plan.ts';
 import { guardRemovals } from '../../write/guard-removals.ts';
@@ -38,11 +44,32 @@ export function prepareChange(change: Change): Prepared {
   const planned = planWrites(root, rendering.files, rendering.owned);
   const guarded = guardRemovals(root, planned.plan, rendering.model);
   const faults = [...rendering.faults, ...planned.faults, ...guarded];
-  return { change, rendering, writes: planned.plan, faults, hazards: [] };
+  const hazards = hasErrors(faults) ? [] : findHarm(change, rendering, planned.plan);
+  return { change, rendering, writes: planned.plan, faults, hazards };
 }
 
 /** Writes the pins, then the trees; the caller holds the lock. */
 export function applyChange({ change, writes }: Prepared): void {
   replaceFiles(change.state.root, change.files);
   applyPlan(change.state.root, writes);
+}
+
+function findHarm({ state, moves }: Change, rendering: Rendering, writes: WritePlan): readonly Hazard[] {
+  const before = readTrees(state.root, listFolders(state, rendering));
+  const removed = new Set(writes.remove);
+  const replaced = new Map([...writes.create, ...writes.update].map((file) => [file.path, file]));
+  const kept = before.filter(({ path }) => !removed.has(path) && !replaced.has(path));
+  const after: OutputFile[] = [...kept, ...replaced.values()];
+  const reader = new SnapshotReader();
+  const [old, wanted] = [reader.read(before), reader.read(after)];
+  const context = { untestedPairs: findUntestedPairs(state.fleet, moves), unreleased: [] };
+  return findHazards(compareSnapshots(old, wanted), { before: old, after: wanted, context });
+}
+
+function listFolders({ model }: State, { environments }: Rendering): string[] {
+  const clusters = environments.flatMap((name) => model.environments.get(name)?.cluster.name ?? []);
+  return [
+    ...environments.map((name) => `environments/${name}/manifests`),
+    ...[...new Set(clusters)].flatMap((name) => [`clusters/${name}/argo-cd`, `clusters/${name}/flux`]),
+  ];
 }
