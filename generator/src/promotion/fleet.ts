@@ -15,6 +15,8 @@ export interface Run {
    * Undefined when that is not known: not on the source branch yet, or no `since`.
    */
   readonly since: Instant | undefined;
+  /** From when the pin says that it ran, on the source branch or not. */
+  readonly said: Instant | undefined;
   /** Undefined while it runs. */
   readonly until: Instant | undefined;
 }
@@ -39,8 +41,6 @@ export interface Pinned {
   readonly version: string;
   /** The newest first; the first one is running. */
   readonly runs: readonly [Run, ...Run[]];
-  /** `since` as the pin says it, on the source branch or not. */
-  readonly movedAt: Instant | undefined;
   readonly barred: ReadonlySet<string>;
   readonly retired: boolean;
   readonly exceptions: readonly Exception[];

@@ -45,7 +45,9 @@ export function planRollback(fleet: Fleet, request: RollbackRequest): RollbackPl
 function newestMoved(pins: readonly Pinned[], to: string | undefined): Pinned | undefined {
   const candidates = pins.filter(({ version }) => version !== 'current' && version !== to);
   return [...candidates]
-    .sort((a, b) => (a.movedAt ?? 0) - (b.movedAt ?? 0) || numberOf(a.version) - numberOf(b.version))
+    .sort(
+      (a, b) => (a.runs[0].said ?? 0) - (b.runs[0].said ?? 0) || numberOf(a.version) - numberOf(b.version),
+    )
     .at(-1);
 }
 

@@ -94,25 +94,24 @@ interface PinSource {
 function readCommon(subject: string, { environment, file, document }: PinSource, { of }: Arrivals) {
   const { version, since, history = [], barred = [], exceptions = [] } = document;
   const arrived = of.get(file) ?? [];
-  const running: Run = { version, since: startOf({ version, since }, arrived, undefined), until: undefined };
-  const past = history.map(({ version, since, until }): Run => {
-    const end = until === undefined ? undefined : readInstant(until);
-    return { version, since: startOf({ version, since }, arrived, end), until: end };
-  });
+  const running = readRun({ version, since }, arrived, undefined);
+  const past = history.map(({ until, ...run }) =>
+    readRun(run, arrived, until === undefined ? undefined : readInstant(until)),
+  );
   const runs: [Run, ...Run[]] = [running, ...past];
-  const movedAt = since === undefined ? undefined : readInstant(since);
-  return { subject, environment, file, version, runs, movedAt, barred: new Set(barred), exceptions };
+  return { subject, environment, file, version, runs, barred: new Set(barred), exceptions };
 }
 
-/** The later of what the pin says and of when the branch said so; a run that the branch never saw has no start. */
-function startOf(
+/** From the later of what the pin says and of when the branch said so; a run that the branch never saw has no start. */
+function readRun(
   { version, since }: { version: string; since?: string | undefined },
   arrived: readonly Arrival[],
   until: Instant | undefined,
-): Instant | undefined {
+): Run {
   const said = since === undefined ? undefined : readInstant(since);
   const seen = findArrival(version, arrived, until);
-  return said === undefined || seen === undefined ? undefined : Math.max(said, seen);
+  const counted = said === undefined || seen === undefined ? undefined : Math.max(said, seen);
+  return { version, since: counted, said, until };
 }
 
 function findArrival(
