@@ -1,6 +1,6 @@
 // One pull request per stage and per release, in a real remote with real branches; only GitHub and `townhall` are played.
 import { describe, expect, test } from 'vitest';
-import type { PullRequest } from '../../tools/pull-requests/forge.ts';
+import { type PullRequest, shortenBody } from '../../tools/pull-requests/forge.ts';
 import { BOT_EMAIL } from '../../tools/pull-requests/git.ts';
 import { nameMoved } from '../../tools/pull-requests/name-moved.ts';
 import { openPromotions, type Wish, type Workshop } from '../../tools/pull-requests/open-promotions.ts';
@@ -158,7 +158,11 @@ describe('promotions', () => {
     startRun(remote, { [TO_STAGING]: { writes: { [pin('staging')]: pinText('v2') } } }).promote();
     const before = remote.commitOf('promote/staging');
     const next = startRun(remote, {
-      [TO_STAGING]: { exit: 1, stderr: 'error[held]: no\n', writes: { [pin('staging')]: 'half\n' } },
+      [TO_STAGING]: {
+        exit: 1,
+        stderr: 'error[held]: no\n',
+        writes: { 'towns/harbour/current/town.yaml': 'half\n' },
+      },
       [TO_CANARY]: canaryAt('2026-11-20T11:23:00Z'),
     });
     expect(next.promote()).toEqual([
@@ -167,6 +171,20 @@ describe('promotions', () => {
     ]);
     expect(remote.commitOf('promote/staging')).toBe(before);
     expect(gitIn(remote.folder, 'diff', '--name-only', 'main', 'promote/canary')).toBe(pin('canary'));
+  });
+
+  test("one town's harm stops no other town of its stage, and is told", () => {
+    const remote = new MarketRemote(FILES);
+    const run = startRun(remote, {
+      [TO_CANARY]: {
+        exit: 1,
+        stderr: 'error[storage-shrunk]: mill\n',
+        writes: { [pin('canary')]: pinText('v2') },
+      },
+    });
+    expect(run.promote({ stage: 'canary' })).toEqual([
+      { stage: 'canary', outcome: 'pushed', said: 'error[storage-shrunk]: mill\n' },
+    ]);
   });
 
   test('the button moves one town on a branch of its own, and says who passes the rules and why', () => {
@@ -204,6 +222,21 @@ describe('a title', () => {
     [['docks', 'harbour', 'mill', 'smithy'], '4 towns'],
   ])('of %j is short', (names, title) => {
     expect(nameMoved(names)).toBe(title);
+  });
+});
+
+describe('a body', () => {
+  const row = (index: number): string => `| town-${index} | canary | v1 | v2 | may go |\n`;
+
+  test('of a thousand rows stays as it is', () => {
+    const body = Array.from({ length: 1000 }, (_, index) => row(index)).join('');
+    expect(shortenBody(body)).toBe(body);
+  });
+
+  test('that GitHub would not take ends after a whole row, and says so', () => {
+    const short = shortenBody(Array.from({ length: 3000 }, (_, index) => row(index)).join(''));
+    expect(short.length).toBeLessThan(65_536);
+    expect(short).toMatch(/\| may go \|\n\nThis is not all of it/);
   });
 });
 

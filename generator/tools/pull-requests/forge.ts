@@ -13,6 +13,15 @@ export interface Forge {
   open(request: PullRequest): void;
 }
 
+/** GitHub takes 65,536 characters. */
+const MOST = 60_000;
+
+/** A body that GitHub takes: whole lines, and a word on what is left out. */
+export function shortenBody(body: string): string {
+  if (body.length <= MOST) return body;
+  return `${body.slice(0, body.lastIndexOf('\n', MOST))}\n\nThis is not all of it: see the files that changed.\n`;
+}
+
 /** The forge of the clone's remote, asked with the token in GH_TOKEN. */
 export function githubOf(clone: string): Forge {
   const gh = (args: readonly string[], input?: string): string => {
@@ -24,8 +33,8 @@ export function githubOf(clone: string): Forge {
     open({ branch, title, body }) {
       const number = gh(['pr', 'list', '--head', branch, '--json', 'number', '--jq', '.[0].number // empty']);
       const text = ['--title', title, '--body-file', '-'];
-      if (number === '') gh(['pr', 'create', '--head', branch, ...text], body);
-      else gh(['pr', 'edit', number, ...text], body);
+      const request = number === '' ? ['pr', 'create', '--head', branch] : ['pr', 'edit', number];
+      gh([...request, ...text], shortenBody(body));
     },
   };
 }

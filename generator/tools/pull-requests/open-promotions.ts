@@ -27,11 +27,14 @@ export interface Wish {
 export interface StageOutcome {
   readonly stage: string;
   readonly outcome: Outcome | 'refused';
-  /** Why it was refused. */
+  /** Why all of it, or with `--all` some town of it, was refused. */
   readonly said?: string;
 }
 
-/** Opens, updates or removes the pull request of each stage asked for. A refusal touches no branch. */
+/**
+ * Opens, updates or removes the pull request of each stage asked for. What one town may not do stops no other; a refusal of
+ * everything touches no branch.
+ */
 export function openPromotions(workshop: Workshop, wish: Wish): StageOutcome[] {
   const stages = wish.stage === undefined ? readStages(workshop.clone) : [wish.stage];
   return stages.map((stage) => openPromotion(workshop, { ...wish, stage }));
@@ -43,13 +46,15 @@ function openPromotion({ clone, forge, townhall }: Workshop, wish: Wish & { stag
   const pass = expedite ? ['--expedite', '--reason', expedite.reason, '--owner', expedite.owner] : [];
   const what = town === undefined ? ['--all'] : [town];
   const { exit, stdout, stderr } = townhall('promote', ...what, '--to', stage, '--markdown', ...pass);
-  if (exit !== 0) {
+  const moved = listMoved(clone);
+  const said = exit === 0 ? {} : { said: stderr };
+  if (exit !== 0 && (moved.length === 0 || town !== undefined)) {
     git(clone, 'reset', '--quiet', '--hard', base);
-    return { stage, outcome: 'refused', said: stderr };
+    return { stage, outcome: 'refused', ...said };
   }
   const branch = town === undefined ? `promote/${stage}` : `promote/${stage}-${town}`;
-  const title = `Promote ${nameMoved(listMoved(clone))} to ${stage}`;
-  return { stage, outcome: publishBranch(clone, base, { forge, branch, title, body: stdout }) };
+  const title = `Promote ${nameMoved(moved)} to ${stage}`;
+  return { stage, outcome: publishBranch(clone, base, { forge, branch, title, body: stdout }), ...said };
 }
 
 function readStages(clone: string): string[] {
