@@ -6,6 +6,7 @@ import type { Place, YamlPath } from './diagnostics/fault.ts';
 import type { Manifest } from './model/manifest.ts';
 import type { Resolver } from './resolve/resolve-environment.ts';
 import type { ResolvedEnvironment, ResolvedObject, ResolvedShop, ResolvedTown } from './resolve/resolved.ts';
+import { valueAt } from './validate/choose-branch.ts';
 
 export interface FieldQuestion {
   readonly manifest: Manifest;
@@ -20,6 +21,8 @@ export function locateField({ manifest, field, environment, resolver }: FieldQue
   const town = environment.towns.get(labels['town'] ?? '');
   const written = findWritten(manifest, environment);
   if (written) return { file: manifest.origin.file, path: [...written.root, ...field] };
+  const patched = town && findPatch({ manifest, field, environment }, town);
+  if (patched) return patched;
   const shop = town?.shops.get(labels['shop'] ?? '');
   if (!town || !shop) return manifest.origin;
   const path = traceField({
@@ -41,6 +44,26 @@ function findWritten(
     if (found) return found;
   }
   return undefined;
+}
+
+/** The patch that made a field what it is: without it, the field is another. */
+function findPatch(
+  { manifest, field, environment }: Omit<FieldQuestion, 'resolver'>,
+  town: ResolvedTown,
+): Place | undefined {
+  const { kind, metadata } = manifest.object;
+  const found = town.patches.find((patch) => {
+    if (patch.target.kind !== kind || patch.target.name !== metadata.name) return false;
+    const others = town.patches.filter((other) => other !== patch);
+    const without = buildTown({ ...town, patches: others }, environment).manifests;
+    const before = without.find(({ path }) => path === manifest.path);
+    return JSON.stringify(valueAt(before?.object, field)) !== JSON.stringify(valueAt(manifest.object, field));
+  });
+  if (!found) return undefined;
+  // Items of lists are found by their keys, so an index says nothing of where the change stands.
+  const list = field.findIndex((step) => typeof step === 'number');
+  const said = Array.isArray(found.change) ? [] : field.slice(0, list < 0 ? field.length : list);
+  return { file: town.file, path: [...found.root, 'change', ...said] };
 }
 
 function rebuild(

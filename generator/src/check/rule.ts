@@ -15,6 +15,7 @@ export type RuleCode =
   | 'host-access'
   | 'selector-matches-nothing'
   | 'plain-secret'
+  | 'external-secret-deletion'
   | 'rbac-escalation';
 
 /** Finds the line of input behind a rendered field. */

@@ -31,7 +31,7 @@ export function validateEnvironments(around: Surroundings, report: Report): Map<
     const { name, document: input } = folder;
     checkPlaced(folder, around, report);
     const document = readEnvironment(folder, around, report);
-    const secrets = validateSecrets(folder, report);
+    const secrets = validateSecrets(folder, repository, report);
     const stage = stages.stageOf.get(name);
     const cluster = clusters.clusterOf.get(name);
     if (!document || !stage || !cluster) continue;

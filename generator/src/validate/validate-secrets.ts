@@ -1,9 +1,11 @@
 // The files below secrets/ of an environment: each is a SealedSecret, or a Secret that SOPS has encrypted as a whole.
 // What anybody could read is refused, whether or not a town names it.
 import { type Fault, fault, type YamlPath } from '../diagnostics/fault.ts';
+import { suggestHint } from '../diagnostics/suggest.ts';
 import { isObject, type JsonObject } from '../model/json.ts';
 import type { KubernetesObject } from '../model/manifest.ts';
-import type { EnvironmentFolder, InputFile } from '../model/repository.ts';
+import type { EnvironmentFolder, InputFile, Repository } from '../model/repository.ts';
+import { quote } from './describe-value.ts';
 import type { EncryptedSecret } from './model.ts';
 import { at, type Report } from './read-document.ts';
 
@@ -12,14 +14,22 @@ const ENCRYPTED = /^ENC\[AES256_GCM,data:[^,]*,iv:[^,]+,tag:[^,]+,type:[a-z]+\]$
 /** Every file that holds what it should, by town and file name. */
 export function validateSecrets(
   { secrets }: EnvironmentFolder,
+  { towns }: Pick<Repository, 'towns'>,
   report: Report,
 ): Map<string, EncryptedSecret> {
   const read = new Map<string, EncryptedSecret>();
   for (const [name, file] of secrets) {
+    const [town = ''] = name.split('/');
+    if (!towns.has(town)) report(withoutTown(town, file.path, towns.keys()));
     const secret = readSecret(file, report);
     if (secret) read.set(name, secret);
   }
   return read;
+}
+
+function withoutTown(town: string, file: string, known: Iterable<string>): Fault {
+  const hint = suggestHint(town, known) ?? 'remove the folder';
+  return fault('secret-without-town', `there is no town ${quote(town)}`, { file }, { hint });
 }
 
 function readSecret({ path: file, text, value }: InputFile, report: Report): EncryptedSecret | undefined {

@@ -47,6 +47,11 @@ export const checkFaults = {
     why: 'Everything in git can be read by everyone who can read the repository, for ever.',
     fix: 'Name an existing Secret, or use a sealed or encrypted form.',
   },
+  'external-secret-deletion': {
+    rule: 'An ExternalSecret deletes only a Secret that it owns.',
+    why: 'Its operator refuses the object, and nothing is fetched.',
+    fix: 'Say deletionPolicy: Retain, or creationPolicy: Owner.',
+  },
   'rbac-escalation': {
     rule: 'A Role grants no wildcard, no right to hand on rights and no reading of all secrets.',
     why: 'Such a right lets a pull request to one town take over others.',

@@ -12,6 +12,11 @@ export const validateFaults = {
     why: 'A misspelt name would be granted nothing, and a shop that comes later everything.',
     fix: 'Mend the name, or take the grant out.',
   },
+  'secret-without-town': {
+    rule: 'A folder below secrets/ has the name of a town.',
+    why: 'What no town names is never rendered.',
+    fix: 'Rename the folder, or remove it.',
+  },
   'unknown-cluster-kind': {
     rule: 'clusterKinds names kinds that stand outside every namespace.',
     why: 'A misspelt kind would allow nothing.',

@@ -62,7 +62,7 @@ export function grantsField() {
       .min(1),
   )
     .optional()
-    .describe('What shops may do in the whole cluster: town/shop -> PolicyRules.');
+    .describe('What shops may do in the whole cluster: town/shop -> PolicyRules for its account.');
 }
 
 export type Account = z.output<ReturnType<typeof accountSchema>>;
