@@ -1,6 +1,7 @@
-// One object, one owner: no two manifests of a cluster may name the same object or the same file.
+// One object, one owner: no two manifests of a cluster may name the same object, the same file or the same node port.
 import { type Fault, fault } from '../diagnostics/fault.ts';
 import type { Manifest } from '../model/manifest.ts';
+import { ClusterNodePorts } from './check-node-ports.ts';
 import { nameObject } from './pods.ts';
 
 /** What is known of an object once its manifest has been written out. */
@@ -13,10 +14,11 @@ export interface Identity {
 export class ClusterIdentities {
   readonly #byObject = new Map<string, Identity>();
   readonly #byPath = new Map<string, Identity>();
+  readonly #nodePorts = new ClusterNodePorts();
 
   /** Adds manifests and returns a fault for each that somebody else already owns. */
   add(manifests: readonly Manifest[], environment: string): Fault[] {
-    const faults: Fault[] = [];
+    const faults = this.#nodePorts.add(manifests, environment);
     for (const { object, origin, path } of manifests) {
       const slim = {
         path,

@@ -1,6 +1,6 @@
 // What the fields of one service must agree on: Kubernetes refuses node ports, policies and load balancers that the
 // type of the service does not have.
-import { type Fault, fault } from '../diagnostics/fault.ts';
+import { type Fault, fault, type Place } from '../diagnostics/fault.ts';
 import type { Service } from '../validate/vocabulary/reach.ts';
 import type { At } from './read-entry.ts';
 
@@ -26,6 +26,7 @@ export function checkServiceFields(service: Service, at: At): Fault[] {
   for (const [name, port] of Object.entries(service.ports)) {
     if (typeof port === 'object' && port.nodePort !== undefined && !outside)
       refuse(`a ${type} service has no node port`, ['ports', name, 'nodePort'], TYPE);
+    else faults.push(...checkNodePort(port, at(['ports', name, 'nodePort'])));
   }
   for (const field of OF_LOAD_BALANCERS) {
     if (service[field] !== undefined && type !== 'LoadBalancer')
@@ -41,3 +42,10 @@ export function checkServiceFields(service: Service, at: At): Fault[] {
 }
 
 const TYPE = 'say `type: NodePort` or `type: LoadBalancer`, or take it out';
+
+function checkNodePort(port: Service['ports'][string], place: Place): Fault[] {
+  const { nodePort } = typeof port === 'number' ? { nodePort: undefined } : port;
+  if (nodePort === undefined || (nodePort >= 30_000 && nodePort <= 32_767)) return [];
+  const message = `node port ${nodePort} is outside of 30000 to 32767, which clusters take unless they were told otherwise`;
+  return [fault('node-port-range', message, place, { severity: 'warning' })];
+}

@@ -52,6 +52,11 @@ export const checkFaults = {
     why: 'Its operator refuses the object, and nothing is fetched.',
     fix: 'Say deletionPolicy: Retain, or creationPolicy: Owner.',
   },
+  'node-port-conflict': {
+    rule: 'A node port is asked for by one service of a cluster.',
+    why: 'It belongs to the whole cluster, which refuses the second service.',
+    fix: 'Leave nodePort out, or give each service another.',
+  },
   'rbac-escalation': {
     rule: 'A Role grants no wildcard, no right to hand on rights and no reading of all secrets.',
     why: 'Such a right lets a pull request to one town take over others.',

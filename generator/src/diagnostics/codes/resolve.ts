@@ -42,6 +42,11 @@ export const resolveFaults = {
     why: 'Kubernetes refuses a service that says both.',
     fix: 'Do what the message says.',
   },
+  'node-port-range': {
+    rule: 'A node port is from 30000 to 32767.',
+    why: 'A cluster takes no other unless it was set up with another range.',
+    fix: 'Choose one of these, or leave nodePort out.',
+  },
   'bad-patch': {
     rule: 'A patch has an owner or an end.',
     why: 'What nobody answers for stays for ever.',
