@@ -8,6 +8,7 @@ import { initCommand } from './init.ts';
 import { newCommand } from './new.ts';
 import { promoteCommand } from './promote.ts';
 import { rejectCommand } from './reject.ts';
+import { releaseCommand } from './release.ts';
 import { renderCommand } from './render.ts';
 import { retireCommand } from './retire.ts';
 import { rollbackCommand } from './rollback.ts';
@@ -16,6 +17,7 @@ import { schemaCommand } from './schema.ts';
 export const commands: readonly CommandSpec[] = [
   renderCommand,
   checkCommand,
+  releaseCommand,
   promoteCommand,
   rollbackCommand,
   rejectCommand,

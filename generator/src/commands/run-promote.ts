@@ -33,7 +33,7 @@ export const runPromote: RunCommand = (input): CommandOutcome | Promise<CommandO
 
 function promote(input: CommandInput, now: Instant): CommandOutcome {
   const named = input.options['all'] === true ? undefined : new Set(input.arguments);
-  const state = readState(input.root, named);
+  const state = readState(input.root, named ? { subjects: named } : {});
   const options = readPromotionOptions(input, state.fleet, now);
   if ('exit' in options) return options;
   const towns = options.request.subjects.filter((subject) => subject !== BASE);

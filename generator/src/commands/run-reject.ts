@@ -23,7 +23,7 @@ function reject(
   const { reason } = options;
   if (typeof reason !== 'string' || reason === '')
     return wrongUse('Say why with --reason: releases.yaml keeps it');
-  const { fleet, texts } = readState(root, new Set([name]));
+  const { fleet, texts } = readState(root, { subjects: new Set([name]) });
   const subject = fleet.subjects.get(name);
   const unknown =
     findUnknown([name], [...fleet.subjects.keys()], 'a town of this repository (or `base`)') ??

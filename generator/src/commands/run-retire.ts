@@ -19,7 +19,7 @@ export const runRetire: RunCommand = (input): CommandOutcome | Promise<CommandOu
 
 function retire({ root, arguments: [town = ''], options }: CommandInput): CommandOutcome {
   const { env, reason, owner } = options;
-  const state = readState(root, new Set([town]));
+  const state = readState(root, { subjects: new Set([town]) });
   const towns = [...state.fleet.subjects.keys()].filter((name) => name !== BASE);
   const subject = state.fleet.subjects.get(town);
   const unknown =

@@ -23,7 +23,7 @@ export const runRollback: RunCommand = (input): CommandOutcome | Promise<Command
 
 function rollBack(input: CommandInput, now: Instant): CommandOutcome {
   const [subject = ''] = input.arguments;
-  const state = readState(input.root, new Set([subject]));
+  const state = readState(input.root, { subjects: new Set([subject]) });
   const request = readRequest(input, subject, state);
   if ('exit' in request) return request;
   const plan = planRollback(state.fleet, request);

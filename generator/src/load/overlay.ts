@@ -1,8 +1,8 @@
 // Files that stand in for those on disk: so that a change is read, validated and rendered before a byte of it is
 // written. Only what is asked for through it is changed; the disk is not touched.
 
-/** By path from the repository's root: the text that stands there; undefined where the file is gone. */
-export type OverlayFiles = ReadonlyMap<string, string | undefined>;
+/** By path from the repository's root: what stands there; undefined where the file is gone. */
+export type OverlayFiles = ReadonlyMap<string, string | Uint8Array | undefined>;
 
 export const NO_OVERLAY: OverlayFiles = new Map();
 
@@ -21,13 +21,13 @@ export class Overlay {
 
   constructor(files: OverlayFiles) {
     this.#files = files;
-    for (const [path, text] of files) if (text !== undefined) this.#add(path);
+    for (const [path, content] of files) if (content !== undefined) this.#add(path);
   }
 
   /** The bytes that stand in for a file; undefined when the disk has the say. */
   read(path: string): Uint8Array | undefined {
-    const text = this.#files.get(path);
-    return text === undefined ? undefined : Buffer.from(text);
+    const content = this.#files.get(path);
+    return typeof content === 'string' ? Buffer.from(content) : content;
   }
 
   /** Whether the overlay puts anything into a folder, which need not be there on disk. */

@@ -2,6 +2,16 @@
 import type { FaultPage } from './page.ts';
 
 export const promotionFaults = {
+  'release-unchanged': {
+    rule: 'A release brings something new.',
+    why: 'A second number for the same bytes would soak and roll out for nothing.',
+    fix: 'Promote the version that is there.',
+  },
+  'release-uncommitted': {
+    rule: 'What is released is what was committed.',
+    why: 'A release is made of reviewed files, and everybody can make the same one.',
+    fix: 'Commit the changes, let them be reviewed, and release then.',
+  },
   'version-rejected': {
     rule: 'A rejected release is never promoted again, by hand or by --all.',
     why: 'Somebody found it harmful and said so where everybody sees it.',

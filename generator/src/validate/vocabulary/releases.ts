@@ -15,6 +15,7 @@ export function releasesSchema() {
         expected: 'a digest: "sha256:" and 64 hexadecimal digits',
       }).describe("SHA-256 over the folder's sorted paths and bytes."),
       date: patterned(TIME).describe('When it was frozen.'),
+      from: z.string().min(1).optional().describe('The folder it was frozen from; `current` unless said.'),
       notes: z.string().optional().describe('What it brings.'),
       images: z.array(z.string()).optional().describe('The images it runs.'),
       rejected: mapping('a rejection', {
