@@ -8,6 +8,7 @@ import type { ResolvedEnvironment, Severity } from '../resolve/resolved.ts';
 export type RuleCode =
   | 'image-tag-floating'
   | 'image-not-pinned'
+  | 'image-not-released'
   | 'resources-missing'
   | 'probe-missing'
   | 'pod-security'

@@ -4,6 +4,7 @@ import { imageNotPinned, imageTagFloating } from './check-images.ts';
 import { hostAccess, podSecurity, podSecurityLevel } from './check-pod-security.ts';
 import { probeMissing } from './check-probes.ts';
 import { rbacEscalation } from './check-rbac.ts';
+import { imageNotReleased } from './check-released-images.ts';
 import { resourcesMissing } from './check-resources.ts';
 import { plainSecret } from './check-secrets.ts';
 import { selectorMatchesNothing } from './check-selectors.ts';
@@ -12,6 +13,7 @@ import type { Rule } from './rule.ts';
 export const rules: readonly Rule[] = [
   imageTagFloating,
   imageNotPinned,
+  imageNotReleased,
   resourcesMissing,
   probeMissing,
   podSecurityLevel,

@@ -4,12 +4,20 @@ import type { Waiver } from '../check/check-environment.ts';
 import { type Fault, hasErrors } from '../diagnostics/fault.ts';
 import { renderRepository } from '../pipeline.ts';
 import type { CommandOutcome, RunCommand } from './command.ts';
+import { wrongUse } from './wrong-use.ts';
 import { scope, seconds, selectionOf } from './run-render.ts';
 
 export const runCheck: RunCommand = async (input): Promise<CommandOutcome> => {
   const started = performance.now();
   const rendering = renderRepository({ root: input.root, selection: selectionOf(input), everything: true });
   const faults: Fault[] = [...rendering.faults];
+  const { frozenSince } = input.options;
+  if (typeof frozenSince === 'string') {
+    const { checkFrozen } = await import('./check-frozen.ts');
+    const found = checkFrozen(input.root, frozenSince, rendering.model);
+    if (typeof found === 'string') return wrongUse(found);
+    faults.push(...found);
+  }
   const lines: string[] = [];
   let kubeconform: unknown;
   if (input.options['kubeconform'] && !hasErrors(faults)) {

@@ -4,21 +4,25 @@ import { ruleCodes } from '../check/rules.ts';
 import { loadRepository } from '../load/load-repository.ts';
 import { readIfThere } from '../load/read-if-there.ts';
 import type { Model } from '../validate/model.ts';
+import { RELEASE } from '../validate/check-version.ts';
 import { validate } from '../validate/validate.ts';
 import { NAME } from '../validate/vocabulary/names.ts';
+import { makeFolder } from '../write/copy-folder.ts';
 import { writeNewFiles } from '../write/write-new-files.ts';
 import { addShop } from './add-shop.ts';
 import type { CommandInput, CommandOutcome, RunCommand } from './command.ts';
 import { modeline } from './modeline.ts';
+import { findUnknown } from './promotion/promotion-options.ts';
 import { wrongUse } from './wrong-use.ts';
 
 const IMAGE = 'docker.io/nginxinc/nginx-unprivileged:1.29-alpine';
 
 export const runNew: RunCommand = (input): CommandOutcome => {
-  const [what, name = ''] = input.arguments;
+  const [what, name = '', version] = input.arguments;
+  if (what === 'hotfix') return newHotfix(input.root, name, version);
   if (what === 'town') return newTown(name, input);
   if (what === 'shop') return newShop(name, input);
-  return wrongUse(`"${what ?? ''}" cannot be made: a town or a shop can`);
+  return wrongUse(`"${what ?? ''}" cannot be made: a town, a shop or a hotfix can`);
 };
 
 function newTown(name: string, { root, options }: CommandInput): CommandOutcome {
@@ -59,6 +63,22 @@ function newShop(address: string, { root, options }: CommandInput): CommandOutco
   if (typeof added !== 'string') return wrongUse(added.problem);
   writeNewFiles(root, new Map([[path, added]]), { replace: true });
   return made([path], 'townhall render');
+}
+
+/** Copies a release to a folder of its own, where people may change it. */
+function newHotfix(root: string, town: string, version = ''): CommandOutcome {
+  const { repository } = loadRepository(root, { everything: true });
+  const unknown = findUnknown([town], [...repository.towns.keys()], 'a town of this repository');
+  if (unknown !== undefined) return wrongUse(unknown);
+  const versions = repository.towns.get(town)?.versions;
+  const releases = [...(versions?.keys() ?? [])].filter((known) => RELEASE.test(known));
+  const found = releases.includes(version) ? versions?.get(version) : undefined;
+  if (!found) return wrongUse(`Say which release of ${town} the hotfix starts from: ${releases.join(', ')}`);
+  const folder = `towns/${town}/${version}-hotfix`;
+  if (versions?.has(`${version}-hotfix`)) return wrongUse(`There is a folder ${folder} already`);
+  makeFolder(root, folder, found.bytes);
+  const files = [...found.bytes.keys()].map((path) => `${folder}/${path}`);
+  return made(files, `commit, and townhall release ${town} --from ${version}-hotfix`);
 }
 
 /** What can be read of the repository; its faults are for render to report. */

@@ -181,6 +181,7 @@ class Resolving {
       reader,
       context: this.#context,
       inherited: this.#inherited,
+      images: model.releases.get(name)?.[town.version]?.images,
     });
   }
 

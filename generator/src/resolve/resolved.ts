@@ -105,6 +105,8 @@ export interface ResolvedTown {
   /** The base's for each town, then the town's own. */
   readonly objects: readonly ResolvedObject[];
   readonly patches: readonly ResolvedPatch[];
+  /** The images that releases.yaml lists for the version; undefined for a working definition. */
+  readonly images?: readonly string[] | undefined;
   /** Waivers of the town and of the pin. */
   readonly waive: Readonly<Record<string, string>>;
   readonly pin: Pin;

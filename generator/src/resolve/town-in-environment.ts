@@ -30,6 +30,8 @@ export interface TownQuestion {
   /** `environment` and `cluster` of the templates' context. */
   readonly context: Context;
   readonly inherited: Values;
+  /** What releases.yaml lists for the version; undefined for a working definition. */
+  readonly images?: readonly string[] | undefined;
 }
 
 /** Resolves a town by itself. */
@@ -156,7 +158,7 @@ interface Parts extends Omit<DraftTown, 'shops' | 'gatedOff'> {
   readonly gatedOff: Map<string, string>;
 }
 
-function emptyParts({ town, kingdom, pin }: TownQuestion): Parts {
+function emptyParts({ town, kingdom, pin, images }: TownQuestion): Parts {
   const { name, version, file, names, document } = town;
   return {
     name,
@@ -175,6 +177,7 @@ function emptyParts({ town, kingdom, pin }: TownQuestion): Parts {
     patches: [],
     waive: { ...textsOf(document['waive']), ...pin.document.waive },
     pin,
+    images,
     gatedOff: new Map(),
   };
 }

@@ -3,12 +3,14 @@
 import { SnapshotReader } from '../../compare/read-snapshot.ts';
 import { type Fault, fault, hasErrors } from '../../diagnostics/fault.ts';
 import type { OverlayFiles } from '../../load/overlay.ts';
-import type { JsonObject } from '../../model/json.ts';
+import { isObject, type JsonObject } from '../../model/json.ts';
+import type { OutputFile } from '../../model/manifest.ts';
 import type { VersionFolder } from '../../model/repository.ts';
 import { type Instant, writeInstant } from '../../model/time.ts';
 import { renderRepository } from '../../pipeline.ts';
 import { BASE, type Move, numberOf, type Subject } from '../../promotion/fleet.ts';
 import { livePins } from '../../promotion/soak.ts';
+import { editDocument } from '../../write/edit-document.ts';
 import { modeline } from '../modeline.ts';
 import { editPins } from '../promotion/edit-pins.ts';
 import type { State } from '../promotion/read-state.ts';
@@ -47,7 +49,9 @@ export function prepareRelease(state: State, request: ReleaseRequest): PreparedR
     [...source.bytes].map(([path, bytes]) => [`${folder}/${path}`, bytes]),
   );
   trial.set(list, `${before}${describeEntry(version, entry)}`);
-  const { faults, images, texts } = tryOut(state, { subject, version, trial, now: request.now });
+  const declared: unknown = source.documents.get('town.yaml')?.value?.['gates'];
+  const gates = isObject(declared) ? Object.keys(declared) : [];
+  const { faults, images, texts } = tryOut(state, { subject, version, trial, gates, now: request.now });
   const full: JsonObject = {
     ...entry,
     ...(source.version !== 'current' && { from: source.version }),
@@ -80,6 +84,7 @@ function checkChanged({ model }: State, { subject, source }: ReleaseRequest, lis
 }
 
 interface Trial {
+  readonly gates: readonly string[];
   readonly subject: Subject;
   readonly version: string;
   readonly trial: OverlayFiles;
@@ -87,30 +92,40 @@ interface Trial {
 }
 
 /** Renders the first stage that has the town with the new version in its pins; a town without a pin gets one there. */
-function tryOut(state: State, { subject, version, trial, now }: Trial) {
+function tryOut(state: State, { subject, version, trial, gates, now }: Trial) {
   const stage =
     state.fleet.stages.find((candidate) => livePins(subject, candidate).length > 0) ?? state.fleet.stages[0];
-  const environments =
-    subject.name === BASE || livePinsIn(subject, stage?.environments)
-      ? (stage?.environments ?? [])
-      : (stage?.environments.slice(0, 1) ?? []);
-  const moves = environments
-    .filter((environment) => subject.pins.size === 0 || subject.pins.has(environment))
-    .map((environment): Move => ({ subject: subject.name, environment, from: undefined, to: version }));
+  const pinned = stage?.environments.filter((environment) => subject.pins.has(environment)) ?? [];
+  const environments = pinned.length > 0 ? pinned : (stage?.environments.slice(0, 1) ?? []);
+  const moves = environments.map(
+    (environment): Move => ({ subject: subject.name, environment, from: undefined, to: version }),
+  );
   const pins = editPins(state, moves, { now, exceptionsOf: () => [] });
-  const overlay = new Map([...trial, ...pins]);
   const own = moves.map(({ environment }) => environment);
   const selection =
     subject.name === BASE ? { environments: own } : { environments: own, towns: [subject.name] };
-  const rendering = renderRepository({ root: state.root, selection, everything: false, overlay });
-  const { objects } = new SnapshotReader().read(rendering.files);
-  const rendered = [...objects.values()]
-    .filter(({ town }) => town === subject.name)
-    .map(({ object }) => object);
-  const images = hasErrors(rendering.faults) ? [] : listImages(rendered);
+  const render = (files: OverlayFiles) =>
+    renderRepository({
+      root: state.root,
+      selection,
+      everything: false,
+      overlay: new Map([...trial, ...files]),
+    });
+  const rendering = render(pins);
+  const images = hasErrors(rendering.faults)
+    ? []
+    : listTownImages(subject.name, [...rendering.files, ...render(openGates(pins, gates)).files]);
   return { faults: rendering.faults, images, texts: new Map([...state.texts, ...rendering.texts]) };
 }
 
-function livePinsIn({ pins }: Subject, environments: readonly string[] = []): boolean {
-  return environments.some((environment) => pins.has(environment));
+/** What stands behind a closed gate belongs to the release, too. */
+function openGates(pins: ReadonlyMap<string, string>, gates: readonly string[]): Map<string, string> {
+  const open = Object.fromEntries(gates.map((gate) => [gate, true]));
+  const edits = gates.length === 0 ? [] : [{ path: ['gates'], value: open }];
+  return new Map([...pins].map(([path, text]) => [path, editDocument(text, edits)]));
+}
+
+function listTownImages(town: string, files: readonly OutputFile[]): string[] {
+  const { objects } = new SnapshotReader().read(files);
+  return listImages([...objects.values()].filter((found) => found.town === town).map(({ object }) => object));
 }

@@ -12,6 +12,11 @@ export const checkFaults = {
     why: 'A tag can be moved to another image.',
     fix: 'Write the image as name:tag@sha256:….',
   },
+  'image-not-released': {
+    rule: 'A pinned release renders the images that its entry in releases.yaml lists.',
+    why: 'A parameter that changes an image would run, under an old number, what no stage has tested.',
+    fix: 'Let environments and pins choose the registry only; change the image in `current` and release it.',
+  },
   'resources-missing': {
     rule: 'Every container sets requests for cpu and memory and a limit for memory.',
     why: 'Without requests the scheduler guesses, and without a limit one container can take a node down.',

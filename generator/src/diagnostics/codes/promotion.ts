@@ -12,6 +12,11 @@ export const promotionFaults = {
     why: 'A release is made of reviewed files, and everybody can make the same one.',
     fix: 'Commit the changes, let them be reviewed, and release then.',
   },
+  'frozen-changed': {
+    rule: 'Releases are only added.',
+    why: 'Whoever changes a release changes what runs under a number that was tested as something else.',
+    fix: 'Bring the file or the entry back as it was, and release the change as a new version.',
+  },
   'version-rejected': {
     rule: 'A rejected release is never promoted again, by hand or by --all.',
     why: 'Somebody found it harmful and said so where everybody sees it.',

@@ -82,6 +82,14 @@ export class GitRepository {
     return splitNul(listed).map((line) => line.slice(3).slice(this.#prefix.length));
   }
 
+  /** The files below folders that differ between a commit and the work tree, by content, mode or existence. */
+  listDifferences(commit: string, paths: readonly string[]): string[] {
+    const changed = splitNul(this.#run(['diff', '--name-only', '--no-renames', '-z', commit, '--', ...paths]));
+    const untracked = splitNul(this.#run(['ls-files', '--others', '--full-name', '-z', '--', ...paths]));
+    const all = [...changed, ...untracked].map((path) => path.slice(this.#prefix.length));
+    return [...new Set(all)].sort();
+  }
+
   /** The files of a commit below the folders (or the single files); a link or a submodule is none. */
   listFiles(commit: string, paths: readonly string[]): TreeFile[] {
     const listed = this.#run([
