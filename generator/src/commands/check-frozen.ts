@@ -1,9 +1,10 @@
 // Frozen folders and their lists against a commit, such as the base branch of a pull request: only additions.
+
+import { parse } from 'yaml';
 import { type Fault, fault } from '../diagnostics/fault.ts';
 import { GitRepository, type TreeFile } from '../load/git/git-repository.ts';
 import { isObject } from '../model/json.ts';
 import type { Model } from '../validate/model.ts';
-import { parse } from 'yaml';
 
 const FROZEN = /^(?:towns\/([^/]+)|base)\/(v\d+)\//;
 const LIST = /^(?:towns\/([^/]+)|base)\/releases\.yaml$/;
@@ -41,14 +42,20 @@ function checkLists(git: GitRepository, before: readonly TreeFile[], model: Mode
   const contents = git.readContents(lists.map(({ id }) => id));
   return lists.flatMap(({ path: file, id }) => {
     const [, town = 'base'] = file.match(LIST) ?? [];
-    const entries: unknown = parse(Buffer.from(contents.get(id) ?? []).toString('utf8'), { logLevel: 'silent' });
+    const entries: unknown = parse(Buffer.from(contents.get(id) ?? []).toString('utf8'), {
+      logLevel: 'silent',
+    });
     const now = model.releases.get(town) ?? {};
     return Object.entries(isObject(entries) ? entries : {}).flatMap(([version, entry]) => {
       const after = now[version];
       if (after && isKept(entry, after)) return [];
       const place = after ? { file, path: [version], part: 'key' as const } : { file };
       const message = `the entry of ${version} ${after ? 'was changed' : 'is gone'}; releases are only added`;
-      return [fault('frozen-changed', message, place, { hint: `bring it back as it was; ${[...LATER].join(' and ')} may be added` })];
+      return [
+        fault('frozen-changed', message, place, {
+          hint: `bring it back as it was; ${[...LATER].join(' and ')} may be added`,
+        }),
+      ];
     });
   });
 }

@@ -4,8 +4,8 @@ import type { Waiver } from '../check/check-environment.ts';
 import { type Fault, hasErrors } from '../diagnostics/fault.ts';
 import { renderRepository } from '../pipeline.ts';
 import type { CommandOutcome, RunCommand } from './command.ts';
-import { wrongUse } from './wrong-use.ts';
 import { scope, seconds, selectionOf } from './run-render.ts';
+import { wrongUse } from './wrong-use.ts';
 
 export const runCheck: RunCommand = async (input): Promise<CommandOutcome> => {
   const started = performance.now();

@@ -84,7 +84,9 @@ export class GitRepository {
 
   /** The files below folders that differ between a commit and the work tree, by content, mode or existence. */
   listDifferences(commit: string, paths: readonly string[]): string[] {
-    const changed = splitNul(this.#run(['diff', '--name-only', '--no-renames', '-z', commit, '--', ...paths]));
+    const changed = splitNul(
+      this.#run(['diff', '--name-only', '--no-renames', '-z', commit, '--', ...paths]),
+    );
     const untracked = splitNul(this.#run(['ls-files', '--others', '--full-name', '-z', '--', ...paths]));
     const all = [...changed, ...untracked].map((path) => path.slice(this.#prefix.length));
     return [...new Set(all)].sort();
