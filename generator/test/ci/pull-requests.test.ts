@@ -5,8 +5,9 @@ import { BOT_EMAIL } from '../../tools/pull-requests/git.ts';
 import { nameMoved } from '../../tools/pull-requests/name-moved.ts';
 import { openPromotions, type Wish, type Workshop } from '../../tools/pull-requests/open-promotions.ts';
 import { openRelease } from '../../tools/pull-requests/open-release.ts';
-import type { Answer } from '../../tools/pull-requests/townhall.ts';
-import { gitIn, MarketRemote, writeAll } from './market-remote.ts';
+import { type Answer, townhallIn } from '../../tools/pull-requests/townhall.ts';
+import { makeCopy } from '../docs/page-runner.ts';
+import { gitIn, MarketRemote, readIn, writeAll } from './market-remote.ts';
 
 const pin = (environment: string, town = 'harbour'): string =>
   `environments/${environment}/pins/${town}.yaml`;
@@ -211,6 +212,49 @@ describe('promotions', () => {
     expect(openPromotions({ ...second.workshop, townhall }, { stage: 'canary' })).toEqual([
       { stage: 'canary', outcome: 'kept' },
     ]);
+  });
+});
+
+describe('with the real command', () => {
+  /** What the hourly run does at a time. */
+  const runAt = (clone: string, now: string) => {
+    const opened: PullRequest[] = [];
+    const townhall = townhallIn(clone);
+    const workshop: Workshop = {
+      clone,
+      townhall: (...args) => townhall(...args, '--now', now),
+      forge: { open: (request) => opened.push(request) },
+    };
+    return { outcomes: openPromotions(workshop, {}).map(({ outcome }) => outcome), opened };
+  };
+
+  test('the window opens and shuts the pull request of its stage, and an hour changes nothing', async () => {
+    const copy = await makeCopy();
+    const paths = gitIn(copy, 'ls-files').split('\n');
+    const remote = new MarketRemote(Object.fromEntries(paths.map((path) => [path, readIn(copy, path)])));
+    const late = '2036-11-18T'; // a Tuesday, long after the remote's first commit
+    const first = runAt(remote.clone(), `${late}15:23:00Z`);
+    expect(first.outcomes).toEqual(['nothing', 'nothing', 'pushed', 'pushed']);
+    expect(first.opened.map(({ title }) => title)).toEqual([
+      'Promote voting to low-traffic',
+      'Promote simple-town and voting to high-traffic',
+    ]);
+    expect(first.opened[1]?.body).toContain(
+      '| simple-town | high-traffic | regions/eastus | v1 | v2 | moved |',
+    );
+    expect(runAt(remote.clone(), `${late}16:23:00Z`).outcomes).toEqual([
+      'nothing',
+      'nothing',
+      'kept',
+      'kept',
+    ]);
+    expect(runAt(remote.clone(), `${late}23:23:00Z`).outcomes).toEqual([
+      'nothing',
+      'nothing',
+      'kept',
+      'removed',
+    ]);
+    expect(remote.branches()).toEqual(['main', 'promote/low-traffic']);
   });
 });
 

@@ -1,4 +1,4 @@
-// The console blocks of a page, run in a copy of this repository: what a page shows is what a reader sees. A comment before a
+// The console blocks of a page, run in a copy of a repository: what a page shows is what a reader sees. A comment before a
 // block, `<!-- now: TIME, merged -->`, says when it happens; `merged` commits the outcome to main at that time, and `refused`
 // says that its last command ends with 1.
 import { spawnSync } from 'node:child_process';
@@ -16,7 +16,8 @@ export interface Block {
 }
 
 const BLOCK = /<!-- now: (\S+?)(?:, (merged|refused))? -->\n```console\n([\s\S]*?)^```$/gm;
-const FOLDERS = ['towns', 'base', 'environments', 'clusters'];
+/** The files that people had written then. */
+export const WRITTEN = 'generator/test/fixtures/promotion';
 const BEFORE = '2026-11-18T14:00:00Z';
 
 /** The blocks of a page in their order. */
@@ -45,10 +46,15 @@ export function fillBlocks(page: string, outputs: readonly string[][]): string {
   });
 }
 
-/** A copy of this repository, committed before the page begins. */
-export function makeCopy(): string {
+/**
+ * This repository as it was when the page was written, rendered, and committed before the page begins: what is promoted here
+ * today must not change what the page shows.
+ */
+export async function makeCopy(): Promise<string> {
   const copy = join(temporaryFolder(), 'townhall');
-  for (const folder of FOLDERS) cpSync(join(ROOT, folder), join(copy, folder), { recursive: true });
+  cpSync(join(ROOT, WRITTEN), copy, { recursive: true });
+  const { exit, stderr } = await townhall(copy, 'render');
+  if (exit !== 0) throw new Error(stderr);
   run(copy, 'git init --quiet --initial-branch=main', BEFORE);
   merge(copy, BEFORE);
   return copy;
@@ -68,7 +74,7 @@ export async function runBlock(copy: string, { now, merged, commands }: Block) {
       outputs.push(steady(answer.stdout + answer.stderr));
     }
   }
-  if (merged) merge(copy, now);
+  if (merged && exit === 0) merge(copy, now);
   return { outputs, exit };
 }
 

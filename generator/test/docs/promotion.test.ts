@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { commands } from '../../src/commands/index.ts';
 import { documentSchemas } from '../../src/validate/document-schemas.ts';
-import { fillBlocks, makeCopy, readBlocks, runBlock } from './page-runner.ts';
+import { fillBlocks, makeCopy, readBlocks, runBlock, WRITTEN } from './page-runner.ts';
 import { codeIn, ROOT, read, readTable } from './repository-files.ts';
 
 const PAGE = 'docs/promotion.md';
@@ -46,13 +46,18 @@ describe('the example on the page', () => {
   const there = named.every((name) => commands.some((command) => command.name === name));
 
   test('has the commands from the edit to the last stage', () => {
-    expect([...new Set(named)]).toEqual(['render', 'release', 'promote', 'status']);
+    expect([...new Set(named)]).toEqual(['render', 'release', 'promote', 'status', 'rollback', 'reject']);
     for (const { name } of stages)
-      expect(page).toContain(`$ npx townhall promote simple-town --to ${name}\n`);
+      expect(page).toMatch(new RegExp(`^\\$ npx townhall promote simple-town.* --to ${name}$`, 'm'));
+  });
+
+  test('walks through the stages that there are', () => {
+    const pipeline = 'environments/pipeline.yaml';
+    expect(read(`${WRITTEN}/${pipeline}`)).toBe(read(pipeline));
   });
 
   test.skipIf(!there)('prints what the page shows', async () => {
-    const copy = makeCopy();
+    const copy = await makeCopy();
     const outputs: string[][] = [];
     for (const block of blocks) {
       const { outputs: said, exit } = await runBlock(copy, block);
