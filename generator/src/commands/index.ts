@@ -13,6 +13,7 @@ import { renderCommand } from './render.ts';
 import { retireCommand } from './retire.ts';
 import { rollbackCommand } from './rollback.ts';
 import { schemaCommand } from './schema.ts';
+import { statusCommand } from './status.ts';
 
 export const commands: readonly CommandSpec[] = [
   renderCommand,
@@ -26,6 +27,7 @@ export const commands: readonly CommandSpec[] = [
   newCommand,
   initCommand,
   holdCommand,
+  statusCommand,
   doctorCommand,
   completionCommand,
 ];

@@ -19,16 +19,6 @@ export function readHolds({ holds }: Pick<Model, 'holds'>): Hold[] {
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** Whether a hold keeps a town, or the base, out of an environment of a stage. Whether it is over is another question. */
-export function coversMove(
-  { towns, stages, environments }: Hold,
-  { subject, stage, environment }: { subject: string; stage: string; environment: string },
-): boolean {
-  if (towns.length > 0 && !towns.includes(subject)) return false;
-  const everywhere = stages.length === 0 && environments.length === 0;
-  return everywhere || stages.includes(stage) || environments.includes(environment);
-}
-
 /** What a hold covers, for a person: `market in regions`, `everything`. */
 export function spellScope({ towns, stages, environments }: Hold): string {
   const where = [...stages, ...environments].join(', ');

@@ -166,7 +166,7 @@ describe('when a window opens', () => {
     const windows = regions({ allow: 'Mon-Fri' }, { exclude: '2026-11-20', reason: 'the harvest feast' });
     expect(answer(windows, '2026-11-20T12:00:00Z')).toEqual({
       open: false,
-      reason: 'regions is closed 2026-11-20 (UTC; the harvest feast)',
+      reason: 'excluded 2026-11-20 (UTC; the harvest feast)',
       opensAt: at('2026-11-23T00:00:00Z'),
     });
   });
@@ -174,7 +174,7 @@ describe('when a window opens', () => {
   test('the reason names the hours and whose they are', () => {
     const windows = regions({ allow: 'Mon-Thu 09:00-16:00', timezone: 'America/New_York' });
     expect(answer(windows, '2026-11-20T12:00:00Z')).toMatchObject({
-      reason: 'regions opens Mon-Thu 09:00-16:00 (America/New_York)',
+      reason: 'it opens Mon-Thu 09:00-16:00 (America/New_York)',
     });
   });
 

@@ -1,8 +1,10 @@
 // A fleet and a time in, the table of `townhall status` out. Pure: the same fleet at the same time is the same status.
 import type { Instant } from '../../model/time.ts';
 import { BASE, type Fleet, numberOf, type Pinned, type Stage, type Subject } from '../fleet.ts';
-import { findComing, newestRelease } from './find-coming.ts';
-import { countVersionsBehind, listActiveVersions } from './measure-limits.ts';
+import { isInForce } from '../rules/hold.ts';
+import { countBehind, runningOf } from '../rules/limits.ts';
+import { soakLeft } from '../soak.ts';
+import { findNext } from './find-next.ts';
 import type { BrokenLimit, Cell, Expired, GateDifference, Row, Soak, Status } from './status.ts';
 
 export interface StatusOptions {
@@ -29,11 +31,9 @@ export function buildStatus(fleet: Fleet, { now, subject, gates, ends }: StatusO
     unknown: fleet.unknownArrivals,
     stages: fleet.stages.map(({ name, environments }) => ({ name, environments })),
     rows,
-    coming: subjects.flatMap((one, index) =>
-      findComing(one, { fleet, now, cells: rows[index]?.cells ?? new Map() }),
-    ),
+    next: findNext(fleet, now).filter((move) => wanted(move.subject)),
     gates: gates.filter(({ town }) => wanted(town)),
-    holds: holds.filter(({ until }) => until === undefined || until > now),
+    holds: holds.filter((hold) => isInForce(hold, now)),
     expired: expired.filter(({ since }) => since <= now),
     broken: rows.flatMap((row) => findBroken(row, fleet.limits)),
   };
@@ -46,57 +46,60 @@ function bySubject(a: Subject, b: Subject): number {
 }
 
 function buildRow(subject: Subject, fleet: Fleet, now: Instant): Row {
-  const cells = new Map<string, Cell>();
-  for (const stage of fleet.stages) {
-    for (const environment of stage.environments) {
+  const releases = [...subject.releases.values()];
+  const sound = releases.filter(({ rejected }) => rejected === undefined).map(({ version }) => version);
+  const running = runningOf(subject);
+  const cells = fleet.stages.flatMap((stage) =>
+    stage.environments.flatMap((environment) => {
       const pin = subject.pins.get(environment);
-      if (pin) cells.set(environment, buildCell(pin, { subject, stage, fleet, now }));
-    }
-  }
+      return pin ? [[environment, buildCell(pin, { sound, stage, fleet, now })] as const] : [];
+    }),
+  );
   return {
     subject: subject.name,
-    newest: newestRelease(subject),
-    cells,
-    rejected: [...subject.releases.values()].flatMap(({ version, rejected, removed }) =>
+    newest: sound.sort(byAge).at(-1),
+    cells: new Map(cells),
+    rejected: releases.flatMap(({ version, rejected, removed }) =>
       rejected === undefined || removed ? [] : [{ version, reason: rejected.reason }],
     ),
-    activeVersions: listActiveVersions(subject),
-    versionsBehind: countVersionsBehind(subject, fleet.stages),
+    activeVersions: [...new Set(running.values())].sort(byAge),
+    versionsBehind: countBehind(fleet, subject, running),
   };
 }
 
+/** The oldest version first. */
+function byAge(a: string, b: string): number {
+  return numberOf(a) - numberOf(b);
+}
+
 interface Around {
-  readonly subject: Subject;
+  /** The releases that are not rejected. */
+  readonly sound: readonly string[];
   readonly stage: Stage;
   readonly fleet: Fleet;
   readonly now: Instant;
 }
 
 function buildCell(pin: Pinned, around: Around): Cell {
-  const { subject, fleet, now } = around;
+  const { sound, fleet, now } = around;
   const since = fleet.unknownArrivals === undefined ? pin.runs[0].since : undefined;
-  const newer = [...subject.releases.values()].filter(
-    ({ version, rejected }) => rejected === undefined && numberOf(version) > numberOf(pin.version),
-  );
   return {
     version: pin.version,
     since,
     age: since === undefined ? undefined : Math.max(0, now - since),
     soak: judgeSoak(pin, since, around),
-    behind: newer.length,
-    barred: [...pin.barred].sort((a, b) => numberOf(a) - numberOf(b)),
+    behind: sound.filter((version) => numberOf(version) > numberOf(pin.version)).length,
+    barred: [...pin.barred].sort(byAge),
     retired: pin.retired,
   };
 }
 
-function judgeSoak(
-  { version, retired }: Pinned,
-  since: Instant | undefined,
-  { stage, fleet, now }: Around,
-): Soak {
-  if (version === 'current' || retired || stage.index === fleet.stages.length - 1) return { state: 'none' };
+function judgeSoak(pin: Pinned, since: Instant | undefined, { stage, fleet, now }: Around): Soak {
+  const isLast = stage.index === fleet.stages.length - 1;
+  if (pin.version === 'current' || pin.retired || isLast) return { state: 'none' };
   if (since === undefined) return { state: 'unknown' };
-  const left = since + stage.soak - now;
+  const left = soakLeft(pin, pin.version, stage, now);
+  if (left === undefined) return { state: 'unknown' };
   return left > 0 ? { state: 'soaking', left } : { state: 'ready' };
 }
 

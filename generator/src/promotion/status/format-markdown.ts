@@ -19,7 +19,8 @@ export function formatStatusMarkdown(status: Status): string {
   ];
   const why = unknown === undefined ? '' : ` Ages and soaks are unknown: ${escapeText(unknown)}.`;
   const sections = spellSections(status).map(
-    ({ title, lines }) => `**${title}**\n\n${lines.map((line) => `- ${escapeText(line)}\n`).join('')}`,
+    ({ title, lines }) =>
+      `**${title}**\n\n${lines.map(({ text, more }) => `- ${escapeText(more.length > 0 ? `${text}: ${more.join('; ')}` : text)}\n`).join('')}`,
   );
   return [
     `At ${writeInstant(now)}.${why}\n`,
@@ -31,6 +32,6 @@ export function formatStatusMarkdown(status: Status): string {
 function escapeText(text: string): string {
   return text
     .replace(/\s+/g, ' ')
-    .replace(/[\\`*_[\]<>#|~!&]/g, '\\$&')
+    .replace(/[\\`*_[\]<#|~&]/g, '\\$&')
     .replaceAll('@', '&#64;');
 }

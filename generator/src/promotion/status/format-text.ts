@@ -1,6 +1,6 @@
 // A status as text for a terminal: the matrix, in blocks of stages that fit 100 columns, and the sections under it.
 import { writeInstant } from '../../model/time.ts';
-import { shortNames, spellCell, spellSections } from './spell.ts';
+import { type Line, shortNames, spellCell, spellSections } from './spell.ts';
 import type { Status } from './status.ts';
 
 const WIDTH = 100;
@@ -15,7 +15,7 @@ export function formatStatusText(status: Status): string {
   const blocks = formatMatrix(status).map((lines) => `${lines.join('\n')}\n`);
   const legend = behind ? '-1: one release behind the newest\n' : '';
   const sections = spellSections(status).map(
-    ({ title, lines }) => `${title}\n${lines.map((line) => `  ${line}\n`).join('')}`,
+    ({ title, lines }) => `${title}\n${lines.map(formatLine).join('')}`,
   );
   const last = blocks.length > 0 ? [`${blocks.pop()}${legend}`] : [];
   return [`${head.join('\n')}\n`, ...blocks, ...last, ...sections].join('\n');
@@ -83,4 +83,22 @@ function joinColumns(columns: readonly Column[]): string[] {
       .join(GAP)
       .trimEnd(),
   );
+}
+
+function formatLine({ text, more }: Line): string {
+  return [wrap(text, 2), ...more.map((one) => wrap(one, 4))].join('');
+}
+
+/** Breaks between words; what goes on stands two columns further in. */
+function wrap(text: string, indent: number): string {
+  let out = '';
+  let line = ' '.repeat(indent - 1);
+  for (const word of text.split(' ')) {
+    if (line.trim() !== '' && line.length + 1 + word.length > WIDTH) {
+      out += `${line}\n`;
+      line = ' '.repeat(indent + 1);
+    }
+    line += ` ${word}`;
+  }
+  return `${out}${line}\n`;
 }

@@ -1,8 +1,8 @@
 // The words of a status: names of environments, cells of the matrix, and the sections under it, for a terminal and for
 // markdown alike.
-import { writeDuration, writeInstant } from '../../model/time.ts';
+import { writeInstant } from '../../model/time.ts';
 import { spellScope } from '../read-holds.ts';
-import type { Cell, Coming, Status } from './status.ts';
+import type { Cell, NextMove, Status } from './status.ts';
 
 /** How environments are called in a table: by the last part of the name, where no other one has the same. */
 export function shortNames(environments: readonly string[]): ReadonlyMap<string, string> {
@@ -30,39 +30,47 @@ function spellAge(milliseconds: number): string {
   return minutes >= 60 ? `${Math.floor(minutes / 60)}h` : `${minutes}m`;
 }
 
+/** One thing to tell, with what there is to say to it. */
+export interface Line {
+  readonly text: string;
+  readonly more: readonly string[];
+}
+
 export interface Section {
   readonly title: string;
-  readonly lines: readonly string[];
+  readonly lines: readonly Line[];
 }
 
 /** What the matrix cannot show; sections without lines are left out. */
 export function spellSections(status: Status): Section[] {
   const sections: Section[] = [
-    { title: 'Over the limit', lines: spellBroken(status) },
-    { title: 'On the way', lines: status.coming.map(spellComing) },
-    { title: 'Not promoted again', lines: spellStopped(status) },
-    { title: 'Retired', lines: spellRetired(status) },
-    {
-      title: 'Gates that differ',
-      lines: status.gates.map(
-        ({ town, gate, on, off }) => `${town} ${gate}: on in ${on.join(', ')}; off in ${off.join(', ')}`,
-      ),
-    },
-    {
-      title: 'Holds',
-      lines: status.holds.map((hold) => {
-        const end = hold.until === undefined ? '' : ` until ${writeInstant(hold.until)}`;
-        return `${hold.name}: stops ${spellScope(hold)}${end} (${hold.owner}: ${hold.reason})`;
-      }),
-    },
-    {
-      title: 'Expired',
-      lines: status.expired.map(
-        ({ what, name, file, since }) => `${what} ${name}, since ${writeInstant(since)}: ${file}`,
-      ),
-    },
+    { title: 'Over the limit', lines: plain(spellBroken(status)) },
+    { title: 'Next', lines: status.next.map(spellNext) },
+    { title: 'Not promoted again', lines: plain(spellStopped(status)) },
+    { title: 'Retired', lines: plain(spellRetired(status)) },
+    { title: 'Gates that differ', lines: plain(status.gates.map(spellGate)) },
+    { title: 'Holds', lines: status.holds.map(spellHold) },
+    { title: 'Expired', lines: plain(status.expired.map(spellExpired)) },
   ];
   return sections.filter(({ lines }) => lines.length > 0);
+}
+
+function plain(texts: readonly string[]): Line[] {
+  return texts.map((text) => ({ text, more: [] }));
+}
+
+function spellGate({ town, gate, on, off }: Status['gates'][number]): string {
+  return `${town} ${gate}: on in ${on.join(', ')}; off in ${off.join(', ')}`;
+}
+
+function spellHold(hold: Status['holds'][number]): Line {
+  const end = hold.until === undefined ? '' : ` until ${writeInstant(hold.until)}`;
+  const text = `${hold.name} stops ${spellScope(hold)}${end}`;
+  return { text, more: [`${hold.owner}: ${hold.reason}`] };
+}
+
+function spellExpired({ what, name, file, since }: Status['expired'][number]): string {
+  return `${what} ${name} since ${writeInstant(since)}: ${file}`;
 }
 
 function spellBroken({ broken, rows }: Status): string[] {
@@ -74,24 +82,12 @@ function spellBroken({ broken, rows }: Status): string[] {
   });
 }
 
-function spellComing(coming: Coming): string {
-  const { subject, version, from, to, soak, missing, barred, closed, heldBy } = coming;
-  const stops = [
-    ...(missing.length > 0
-      ? [`${missing.join(', ')} ${missing.length > 1 ? 'do' : 'does'} not run it yet`]
-      : []),
-    ...(soak.state === 'soaking' ? [`soaks ${writeDuration(soak.left)} more`] : []),
-    ...(soak.state === 'unknown' ? [`unknown since when ${from} runs it`] : []),
-    ...(barred.length > 0 ? [`barred in ${barred.join(', ')}`] : []),
-    ...(heldBy.length > 0 ? [`held by ${heldBy.join(', ')}`] : []),
-    ...(closed ? [spellClosed(closed)] : []),
-  ];
-  const said = stops.length > 0 ? stops.join('; ') : 'ready';
-  return `${subject} ${version}, ${from ?? 'released'} -> ${to}: ${said}`;
-}
-
-function spellClosed({ reason, opensAt }: NonNullable<Coming['closed']>): string {
-  return opensAt === undefined ? `${reason}, not within a year` : `${reason}, next ${writeInstant(opensAt)}`;
+function spellNext({ subject, version, stage, environments, whole, refusals }: NextMove): Line {
+  const into = whole ? stage : `${stage} (${environments.join(', ')})`;
+  const text = `${subject} ${version} -> ${into}`;
+  return refusals.length === 0
+    ? { text: `${text}: ready`, more: [] }
+    : { text, more: refusals.map(({ message }) => message) };
 }
 
 function spellStopped({ rows }: Status): string[] {

@@ -1,16 +1,16 @@
 // A status as plain JSON: times as RFC 3339, durations in seconds, null for what is unknown.
 import type { Json } from '../../model/json.ts';
 import { type Instant, writeInstant } from '../../model/time.ts';
-import type { Cell, Coming, Row, Soak, Status } from './status.ts';
+import type { Cell, NextMove, Row, Soak, Status } from './status.ts';
 
 /** The result of `townhall status --format json`; docs/json-output.md describes it. */
-export function statusJson({ now, unknown, stages, rows, coming, holds, expired, ...rest }: Status) {
+export function statusJson({ now, unknown, stages, rows, next, holds, expired, ...rest }: Status) {
   return {
     now: writeInstant(now),
     unknown: unknown ?? null,
     stages: stages.map(({ name, environments }) => ({ name, environments: [...environments] })),
     towns: rows.map(rowJson),
-    coming: coming.map(comingJson),
+    next: next.map(nextJson),
     gates: rest.gates,
     holds: holds.map(({ until, ...hold }) => ({ ...hold, until: timeJson(until) })),
     expired: expired.map(({ since, ...one }) => ({ ...one, since: timeJson(since) })),
@@ -35,15 +35,13 @@ function cellJson({ version, since, age, soak, behind, barred, retired }: Cell) 
   };
 }
 
-function comingJson({ subject, version, from, to, soak, closed, ...rest }: Coming) {
+function nextJson({ subject, version, stage, environments, refusals }: NextMove) {
   return {
     town: subject,
     version,
-    from: from ?? null,
-    to,
-    soak: soakJson(soak),
-    ...rest,
-    closed: closed ? { reason: closed.reason, opensAt: timeJson(closed.opensAt) } : null,
+    stage,
+    environments,
+    refusals: refusals.map(({ until, ...refusal }) => ({ ...refusal, until: timeJson(until) })),
   };
 }
 

@@ -1,7 +1,7 @@
 // What `townhall status` knows, as plain values: the matrix of towns and environments at one time, and what stands in
 // the way of the next promotion. What is not known is said to be unknown; it is never zero, and never ready.
 import type { Instant } from '../../model/time.ts';
-import type { Hold } from '../fleet.ts';
+import type { Hold, Refusal } from '../fleet.ts';
 
 /** How far a version is with its soak in one environment. `none`: it goes nowhere from here. */
 export type Soak =
@@ -36,23 +36,16 @@ export interface Row {
   readonly versionsBehind: number;
 }
 
-/** A version on its way: it runs in one stage, and the next one runs an older one. */
-export interface Coming {
+/** A version that a stage would get next. */
+export interface NextMove {
   readonly subject: string;
   readonly version: string;
-  /** A stage; undefined: it is released and runs nowhere yet. */
-  readonly from: string | undefined;
-  readonly to: string;
-  /** Of the environment that is behind most. */
-  readonly soak: Soak;
-  /** Environments of `from` that do not run it yet. */
-  readonly missing: readonly string[];
-  /** Environments of `to` from which it was rolled back. */
-  readonly barred: readonly string[];
-  /** Why `to` cannot be entered now, and when it can; undefined: its window is open. */
-  readonly closed: { readonly reason: string; readonly opensAt: Instant | undefined } | undefined;
-  /** The holds in force that keep it out of an environment of `to`. */
-  readonly heldBy: readonly string[];
+  readonly stage: string;
+  readonly environments: readonly string[];
+  /** Whether these are all the environments of the stage that run the subject. */
+  readonly whole: boolean;
+  /** What keeps it out now; nothing: it may go. */
+  readonly refusals: readonly Refusal[];
 }
 
 /** A gate that is on in some environments and off in others. */
@@ -89,7 +82,8 @@ export interface Status {
   readonly stages: readonly { readonly name: string; readonly environments: readonly string[] }[];
   /** The base first, then the towns by name. */
   readonly rows: readonly Row[];
-  readonly coming: readonly Coming[];
+  /** What `promote --all` would move, or would like to. */
+  readonly next: readonly NextMove[];
   readonly gates: readonly GateDifference[];
   /** Those in force. */
   readonly holds: readonly Hold[];

@@ -11,7 +11,7 @@ export type WindowAnswer =
   | { readonly open: true }
   | {
       readonly open: false;
-      /** A clause without a full stop: `regions opens Mon-Thu 09:00-16:00 (Europe/London)`. */
+      /** A clause without a full stop: `it opens Mon-Thu 09:00-16:00 (Europe/London)`. */
       readonly reason: string;
       /** The first minute in which it is open; undefined when it does not open within a year. */
       readonly opensAt: Instant | undefined;
@@ -30,9 +30,7 @@ export function explainWindow(windows: Fleet['windows'], stage: string, now: Ins
   const open = (at: Instant) =>
     !excludes.some((one) => holds(one, at)) && (allows.length === 0 || allows.some((one) => holds(one, at)));
   if (open(minute)) return { open: true };
-  const reason = excluded
-    ? `${stage} is closed ${spell(excluded)}`
-    : `${stage} opens ${allows.map(spell).join(', and ')}`;
+  const reason = excluded ? `excluded ${spell(excluded)}` : `it opens ${allows.map(spell).join(', and ')}`;
   return { open: false, reason, opensAt: findOpening(open, minute, grain([...excludes, ...allows])) };
 }
 
