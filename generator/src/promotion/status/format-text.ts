@@ -25,34 +25,47 @@ function isBehind({ version, behind }: { version: string; behind: number }): boo
   return behind > 0 && version !== 'current';
 }
 
-/** Texts from top to bottom, all of one width. */
-type Column = readonly string[];
+/** What one environment runs, from top to bottom, all of one width. */
+interface Column {
+  readonly stage: string;
+  readonly texts: readonly string[];
+}
 
 function formatMatrix({ stages, rows }: Status): string[][] {
   const names = shortNames(stages.flatMap(({ environments }) => environments));
-  const label = column(['', 'town', ...rows.map(({ subject }) => subject)]);
-  const newest = column(['', 'newest', ...rows.map(({ newest: version }) => version ?? '-')]);
+  const fixed = [
+    makeColumn('', ['town', ...rows.map(({ subject }) => subject)]),
+    makeColumn('', ['newest', ...rows.map(({ newest }) => newest ?? '-')]),
+  ];
   const groups = stages.map(({ name, environments }) =>
-    environments.map((environment, index) =>
-      column([
-        index === 0 ? name : '',
-        names.get(environment) ?? environment,
-        ...rows.map(({ cells }) => spellCell(cells.get(environment))),
-      ]),
-    ),
+    environments.map((environment) => {
+      const cells = rows.map((row) => spellCell(row.cells.get(environment)));
+      return makeColumn(name, [names.get(environment) ?? environment, ...cells]);
+    }),
   );
-  const fixed = [label, newest];
-  return splitBlocks(groups, WIDTH - widthOf(fixed)).map((block) => joinColumns([...fixed, ...block]));
+  const room = WIDTH - widthOf(fixed) - GAP.length;
+  return splitBlocks(groups.map(fitStage), room).map((block) => joinColumns([...fixed, ...block]));
 }
 
-function column(texts: readonly string[]): Column {
+function makeColumn(stage: string, texts: readonly string[]): Column {
   const width = Math.max(...texts.map((text) => text.length));
-  return texts.map((text) => text.padEnd(width));
+  return { stage, texts: texts.map((text) => text.padEnd(width)) };
 }
 
-/** The width with a gap behind each column. */
+/** The name of a stage stands over its columns: where it is longer, the last one makes room. */
+function fitStage(group: readonly Column[]): Column[] {
+  const last = group.at(-1);
+  if (!last) return [];
+  const room = last.stage.length - widthOf(group);
+  if (room <= 0) return [...group];
+  const texts = last.texts.map((text) => text + ' '.repeat(room));
+  return [...group.slice(0, -1), { stage: last.stage, texts }];
+}
+
+/** The width with the gaps between. */
 function widthOf(columns: readonly Column[]): number {
-  return columns.reduce((sum, [first = '']) => sum + first.length + GAP.length, 0);
+  const texts = columns.reduce((sum, { texts: [first = ''] }) => sum + first.length, 0);
+  return texts + GAP.length * Math.max(0, columns.length - 1);
 }
 
 /** Stage after stage as long as it fits; a stage that is too wide alone is split. */
@@ -60,29 +73,35 @@ function splitBlocks(groups: readonly (readonly Column[])[], room: number): Colu
   const blocks: Column[][] = [];
   let block: Column[] = [];
   const breakUnless = (more: readonly Column[]): void => {
-    // The gap behind the last column is not printed.
-    if (block.length === 0 || widthOf([...block, ...more]) - GAP.length <= room) return;
+    if (block.length === 0 || widthOf([...block, ...more]) <= room) return;
     blocks.push(block);
     block = [];
   };
   for (const group of groups) {
     breakUnless(group);
-    for (const one of group) {
-      breakUnless([one]);
-      block.push(one);
+    for (const column of group) {
+      breakUnless([column]);
+      block.push(column);
     }
   }
   return block.length > 0 ? [...blocks, block] : blocks;
 }
 
 function joinColumns(columns: readonly Column[]): string[] {
-  const [first = []] = columns;
-  return first.map((_, line) =>
-    columns
-      .map((texts) => texts[line] ?? '')
-      .join(GAP)
-      .trimEnd(),
-  );
+  const [{ texts } = { texts: [] }] = columns;
+  const lines = texts.map((_, line) => columns.map((column) => column.texts[line] ?? '').join(GAP));
+  return [stageLine(columns), ...lines].map((line) => line.trimEnd());
+}
+
+/** Each stage's name once, over the first of its columns. */
+function stageLine(columns: readonly Column[]): string {
+  const stages = [...new Set(columns.map(({ stage }) => stage))];
+  return stages
+    .map((stage) => {
+      const width = widthOf(columns.filter((column) => column.stage === stage));
+      return stage.length > width ? `${stage.slice(0, width - 1)}…` : stage.padEnd(width);
+    })
+    .join(GAP);
 }
 
 function formatLine({ text, more }: Line): string {

@@ -1,6 +1,6 @@
 // The words of a status: names of environments, cells of the matrix, and the sections under it, for a terminal and for
 // markdown alike.
-import { writeInstant } from '../../model/time.ts';
+import { writeDuration, writeInstant } from '../../model/time.ts';
 import { spellScope } from '../read-holds.ts';
 import type { Cell, NextMove, Status } from './status.ts';
 
@@ -23,11 +23,18 @@ export function spellCell(cell: Cell | undefined): string {
   return words.join(' ');
 }
 
-/** The largest unit that fits, rounded down: `10d`, `5h`, `0m`. */
+const MINUTE = 60_000;
+/** From so many milliseconds on a unit is used. */
+const UNITS = [
+  { unit: 'w', from: 100 * 1440 * MINUTE, size: 7 * 1440 * MINUTE },
+  { unit: 'd', from: 1440 * MINUTE, size: 1440 * MINUTE },
+  { unit: 'h', from: 60 * MINUTE, size: 60 * MINUTE },
+] as const;
+
+/** One unit, rounded down, in three characters for years: `14w`, `10d`, `5h`, `0m`. */
 function spellAge(milliseconds: number): string {
-  const minutes = Math.floor(milliseconds / 60_000);
-  if (minutes >= 1440) return `${Math.floor(minutes / 1440)}d`;
-  return minutes >= 60 ? `${Math.floor(minutes / 60)}h` : `${minutes}m`;
+  const { unit, size } = UNITS.find(({ from }) => milliseconds >= from) ?? { unit: 'm', size: MINUTE };
+  return `${Math.floor(milliseconds / size)}${unit}`;
 }
 
 /** One thing to tell, with what there is to say to it. */
@@ -46,7 +53,8 @@ export function spellSections(status: Status): Section[] {
   const sections: Section[] = [
     { title: 'Over the limit', lines: plain(spellBroken(status)) },
     { title: 'Next', lines: status.next.map(spellNext) },
-    { title: 'Not promoted again', lines: plain(spellStopped(status)) },
+    { title: 'Soaking', lines: plain(spellSoaking(status)) },
+    { title: 'Rejected or barred', lines: plain(spellRefused(status)) },
     { title: 'Retired', lines: plain(spellRetired(status)) },
     { title: 'Gates that differ', lines: plain(status.gates.map(spellGate)) },
     { title: 'Holds', lines: status.holds.map(spellHold) },
@@ -90,7 +98,18 @@ function spellNext({ subject, version, stage, environments, whole, refusals }: N
     : { text, more: refusals.map(({ message }) => message) };
 }
 
-function spellStopped({ rows }: Status): string[] {
+/** Where nothing at all is known, the head says it once. */
+function spellSoaking({ rows, unknown }: Status): string[] {
+  return rows.flatMap(({ subject, cells }) =>
+    [...cells].flatMap(([environment, { version, soak }]) => {
+      const text = `${subject} ${version} in ${environment}`;
+      if (soak.state === 'soaking') return [`${text} soaks ${writeDuration(soak.left)} more`];
+      return soak.state === 'unknown' && unknown === undefined ? [`${text}: unknown since when`] : [];
+    }),
+  );
+}
+
+function spellRefused({ rows }: Status): string[] {
   return rows.flatMap(({ subject, rejected, cells }) => {
     const barred = new Map<string, string[]>();
     for (const [environment, cell] of cells) {
