@@ -38,12 +38,13 @@ test('without git nothing is known, and nothing looks ready', async () => {
   expect(stdout).not.toMatch(/\d[mhdw]\b/);
 });
 
-test('a version that only the work tree pins is unknown', async () => {
+test('a version that only the work tree pins waits for its merge', async () => {
   const repo = await makeHarbour();
   repo.write('towns/market/v2/town.yaml', repo.read('towns/market/v1/town.yaml'));
   repo.edit('environments/canary/pins/market.yaml', 'version: v1', 'version: v2');
   const { stdout } = await repo.run('status', ...NOW, '--town', 'market');
-  expect(stdout).toMatch(/^ {2}market v2 in canary: unknown since when$/m);
+  expect(stdout).toMatch(/^market .* v2 unmerged /m);
+  expect(stdout).toMatch(/^ {2}market v2 in canary: not on the source branch yet$/m);
 });
 
 test('a limit that is broken is exit 1', async () => {

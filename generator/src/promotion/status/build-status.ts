@@ -87,11 +87,18 @@ function buildCell(pin: Pinned, around: Around): Cell {
     version: pin.version,
     since,
     age: since === undefined ? undefined : Math.max(0, now - since),
+    merged: isMerged(pin, fleet),
     soak: judgeSoak(pin, since, around),
     behind: sound.filter((version) => numberOf(version) > numberOf(pin.version)).length,
     barred: [...pin.barred].sort(byAge),
     retired: pin.retired,
   };
+}
+
+/** A pin that says since when it runs, and that the branch has never said, waits for its merge. */
+function isMerged({ runs: [{ since, said }] }: Pinned, { unknownArrivals }: Fleet): boolean | undefined {
+  if (unknownArrivals !== undefined || (since === undefined && said === undefined)) return undefined;
+  return since !== undefined;
 }
 
 function judgeSoak(pin: Pinned, since: Instant | undefined, { stage, fleet, now }: Around): Soak {

@@ -16,8 +16,8 @@ export function shortNames(environments: readonly string[]): ReadonlyMap<string,
 /** `v2 10d`, with what is out of the ordinary: `v1 39d -2`. */
 export function spellCell(cell: Cell | undefined): string {
   if (!cell) return '-';
-  const { version, age, behind, retired } = cell;
-  const words = [version, age === undefined ? 'unknown' : spellAge(age)];
+  const { version, age, merged, behind, retired } = cell;
+  const words = [version, age === undefined ? (merged === false ? 'unmerged' : 'unknown') : spellAge(age)];
   if (behind > 0 && version !== 'current') words.push(`-${behind}`);
   if (retired) words.push('retired');
   return words.join(' ');
@@ -101,10 +101,11 @@ function spellNext({ subject, version, stage, environments, whole, refusals }: N
 /** Where nothing at all is known, the head says it once. */
 function spellSoaking({ rows, unknown }: Status): string[] {
   return rows.flatMap(({ subject, cells }) =>
-    [...cells].flatMap(([environment, { version, soak }]) => {
+    [...cells].flatMap(([environment, { version, soak, merged }]) => {
       const text = `${subject} ${version} in ${environment}`;
       if (soak.state === 'soaking') return [`${text} soaks ${writeDuration(soak.left)} more`];
-      return soak.state === 'unknown' && unknown === undefined ? [`${text}: unknown since when`] : [];
+      if (soak.state !== 'unknown' || unknown !== undefined) return [];
+      return [`${text}: ${merged === false ? 'not on the source branch yet' : 'unknown since when'}`];
     }),
   );
 }

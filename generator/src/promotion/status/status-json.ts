@@ -23,11 +23,12 @@ function rowJson({ subject, newest, cells, rejected, activeVersions, versionsBeh
   return { town: subject, newest: newest ?? null, activeVersions, versionsBehind, rejected, environments };
 }
 
-function cellJson({ version, since, age, soak, behind, barred, retired }: Cell) {
+function cellJson({ version, since, age, merged, soak, behind, barred, retired }: Cell) {
   return {
     version,
     since: timeJson(since),
     ageSeconds: age === undefined ? null : Math.floor(age / 1000),
+    merged: merged ?? null,
     soak: soakJson(soak),
     behind,
     barred,

@@ -15,6 +15,8 @@ export interface Cell {
   readonly since: Instant | undefined;
   /** Milliseconds; undefined when unknown. */
   readonly age: number | undefined;
+  /** False: the source branch does not say so yet; undefined when that is unknown. */
+  readonly merged: boolean | undefined;
   readonly soak: Soak;
   /** Releases that are newer and not rejected. */
   readonly behind: number;
