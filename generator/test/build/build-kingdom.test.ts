@@ -103,7 +103,7 @@ describe('a kingdom', () => {
   test('gives the objects of the base its namespace and labels', () => {
     const object = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'charter' } };
     const place = { file: 'base/v1/kingdom/charter.yaml' };
-    const charter = find(render({ objects: [{ object, place }] }), 'ConfigMap');
+    const charter = find(render({ objects: [{ object, root: [], place }] }), 'ConfigMap');
     expect(charter).toMatchObject({ source: place.file, origin: place });
     expect(charter.path).toBe('environments/regions/eastus/manifests/_kingdoms/oak/charter-configmap.yaml');
     expect(charter.object.metadata).toEqual({

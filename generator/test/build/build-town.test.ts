@@ -90,7 +90,7 @@ describe('where manifests go', () => {
   ])('a written %s of %s named %s goes to %s', (kind, apiVersion, name, file) => {
     const object: KubernetesObject = { apiVersion, kind, metadata: { name } };
     const { manifests } = render(
-      makeTown({ objects: [{ object, place: { file: 'base/v1/town/till.yaml' } }] }),
+      makeTown({ objects: [{ object, root: [], place: { file: 'base/v1/town/till.yaml' } }] }),
     );
     expect(manifests.map(({ path }) => path)).toEqual([
       `environments/regions/eastus/manifests/market/v2/${file}`,

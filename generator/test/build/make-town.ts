@@ -114,7 +114,9 @@ export function makeConfig(key: string, fields: Partial<ResolvedConfig> = {}): R
   };
 }
 
-type ExternalFields = Omit<Partial<ResolvedExternal>, 'ports'> & { readonly ports?: Record<string, number> };
+export type ExternalFields = Omit<Partial<ResolvedExternal>, 'ports'> & {
+  readonly ports?: Record<string, number>;
+};
 
 export function makeExternal(key: string, { ports = {}, ...fields }: ExternalFields = {}): ResolvedExternal {
   return {

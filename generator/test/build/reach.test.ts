@@ -1,10 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { buildTown } from '../../src/build/build-town.ts';
 import type { Manifest } from '../../src/model/manifest.ts';
-import type { ResolvedExternal } from '../../src/resolve/resolved.ts';
 import type { Ingress, Service } from '../../src/validate/vocabulary/reach.ts';
 import type { Shop } from '../../src/validate/vocabulary/shop.ts';
-import { at, find, makeConfig, makeEnvironment, makeExternal, makeShop, makeTown } from './make-town.ts';
+import {
+  at,
+  type ExternalFields,
+  find,
+  makeConfig,
+  makeEnvironment,
+  makeExternal,
+  makeShop,
+  makeTown,
+} from './make-town.ts';
 
 const SELECTOR = { town: 'market', shop: 'vote' };
 
@@ -132,7 +140,7 @@ describe('an ingress', () => {
 });
 
 describe('an external', () => {
-  const build = (fields: Partial<ResolvedExternal>) =>
+  const build = (fields: ExternalFields) =>
     buildTown(makeTown({ externals: [makeExternal('bank', fields)] }), makeEnvironment()).manifests;
 
   test('with a host is a name for it', () => {
