@@ -2,6 +2,7 @@
 import { checkCommand } from './check.ts';
 import type { CommandSpec } from './command.ts';
 import { completionCommand } from './completion.ts';
+import { diffCommand } from './diff.ts';
 import { doctorCommand } from './doctor.ts';
 import { holdCommand } from './hold.ts';
 import { initCommand } from './init.ts';
@@ -18,6 +19,7 @@ import { statusCommand } from './status.ts';
 export const commands: readonly CommandSpec[] = [
   renderCommand,
   checkCommand,
+  diffCommand,
   releaseCommand,
   promoteCommand,
   rollbackCommand,

@@ -1,4 +1,4 @@
-// The folder environments/: pipeline.yaml, the holds, and below it every folder that has an environment.yaml, with its
+// The folder environments/: pipeline.yaml, holds and overrides, and below it every folder that has an environment.yaml, with its
 // pins.
 import { fault } from '../diagnostics/fault.ts';
 import type { EnvironmentFolder, InputFile } from '../model/repository.ts';
@@ -19,22 +19,26 @@ export interface LoadedEnvironments {
   readonly environments: Map<string, EnvironmentFolder>;
   /** By file name without `.yaml`. */
   readonly holds: Map<string, InputFile>;
+  /** By file name without `.yaml`. */
+  readonly overrides: Map<string, InputFile>;
 }
 
-/** Reads pipeline.yaml, the holds, and every environment with its pins. */
+/** Reads pipeline.yaml, holds, overrides, and every environment with its pins. */
 export function loadEnvironments(reader: TreeReader): LoadedEnvironments {
   const environments = new Map<string, EnvironmentFolder>();
   const entries = reader.list(ROOT);
   let pipeline: InputFile | undefined;
   let holds = new Map<string, InputFile>();
+  let overrides = new Map<string, InputFile>();
   for (const entry of entries) {
     if (entry.folder && entry.name === 'holds') holds = loadNamed(reader, entry.path, 'hold');
-    else if (entry.folder && entry.name === 'overrides') reader.findLinks(entry.path);
+    else if (entry.folder && entry.name === 'overrides')
+      overrides = loadNamed(reader, entry.path, 'override');
     else if (entry.folder) loadBelow(reader, entry, environments);
     else if (entry.name === 'pipeline.yaml') pipeline = reader.readDocument(entry.path);
     else refuseUnknownFile(reader, entry, ['pipeline.yaml']);
   }
-  return { pipeline, environments, holds };
+  return { pipeline, environments, holds, overrides };
 }
 
 function loadBelow(reader: TreeReader, folder: Entry, environments: Map<string, EnvironmentFolder>): void {

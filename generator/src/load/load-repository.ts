@@ -28,9 +28,9 @@ export function loadRepository(
 ): { repository: Repository; faults: Fault[] } {
   const reader = new TreeReader(root, overlay);
   const parts = new Set(listParts(reader));
-  const { pipeline, environments, holds }: LoadedEnvironments = parts.has('environments')
+  const { pipeline, environments, holds, overrides }: LoadedEnvironments = parts.has('environments')
     ? loadEnvironments(reader)
-    : { pipeline: undefined, environments: new Map(), holds: new Map() };
+    : { pipeline: undefined, environments: new Map(), holds: new Map(), overrides: new Map() };
   const running = everything ? undefined : findRunning(environments);
   const base = parts.has('base')
     ? loadReleased(reader, {
@@ -43,7 +43,7 @@ export function loadRepository(
   const towns = parts.has('towns') ? loadTowns(reader, running) : new Map<string, ReleasedFolder>();
   const clusters = parts.has('clusters') ? loadClusters(reader) : new Map();
   const { texts, faults } = reader;
-  const repository = { root, pipeline, towns, base, environments, holds, clusters, texts };
+  const repository = { root, pipeline, towns, base, environments, holds, overrides, clusters, texts };
   faults.push(...findMissingParts(parts, repository));
   return { repository, faults };
 }

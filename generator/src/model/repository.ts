@@ -57,6 +57,8 @@ export interface Repository {
   readonly environments: ReadonlyMap<string, EnvironmentFolder>;
   /** environments/holds/, by file name without `.yaml`. */
   readonly holds: ReadonlyMap<string, InputFile>;
+  /** environments/overrides/, by file name without `.yaml`. */
+  readonly overrides: ReadonlyMap<string, InputFile>;
   readonly clusters: ReadonlyMap<string, ClusterFolder>;
   /** The text of every input file by path, for code frames. */
   readonly texts: ReadonlyMap<string, string>;

@@ -5,6 +5,7 @@ import { clusterSchema } from './vocabulary/cluster.ts';
 import { authored, once } from './vocabulary/dialect.ts';
 import { environmentSchema, pinSchema } from './vocabulary/environment.ts';
 import { holdSchema } from './vocabulary/hold.ts';
+import { overrideSchema } from './vocabulary/override.ts';
 import { pipelineSchema } from './vocabulary/pipeline.ts';
 import { releasesSchema } from './vocabulary/releases.ts';
 import { townSchema } from './vocabulary/town.ts';
@@ -17,6 +18,7 @@ export const documentSchemas = {
   environment: once<void, ReturnType<typeof environmentSchema>>(environmentSchema),
   pin: once<void, ReturnType<typeof pinSchema>>(pinSchema),
   hold: once<void, ReturnType<typeof holdSchema>>(holdSchema),
+  override: once<void, ReturnType<typeof overrideSchema>>(overrideSchema),
   pipeline: once<void, ReturnType<typeof pipelineSchema>>(pipelineSchema),
   cluster: once<void, ReturnType<typeof clusterSchema>>(clusterSchema),
   releases: once<void, ReturnType<typeof releasesSchema>>(releasesSchema),

@@ -13,6 +13,7 @@ const DESCRIPTIONS: Readonly<Record<DocumentKind, string>> = {
   environment: 'An environment: environments/<environment>/environment.yaml.',
   pin: 'A pin: environments/<environment>/pins/<town>.yaml.',
   hold: 'A hold on promotions: environments/holds/<name>.yaml.',
+  override: 'A change beyond the budget: environments/overrides/<name>.yaml.',
   pipeline: 'The promotion pipeline: environments/pipeline.yaml.',
   cluster: 'A cluster: clusters/<cluster>/cluster.yaml.',
   releases: 'The releases of a town or of the base: releases.yaml.',

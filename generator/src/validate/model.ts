@@ -8,6 +8,7 @@ import type { BaseDocument, KingdomDocument } from './vocabulary/base.ts';
 import type { ClusterDocument } from './vocabulary/cluster.ts';
 import type { EnvironmentDocument, PinDocument } from './vocabulary/environment.ts';
 import type { HoldDocument } from './vocabulary/hold.ts';
+import type { OverrideDocument } from './vocabulary/override.ts';
 import type { PipelineDocument } from './vocabulary/pipeline.ts';
 import type { ReleasesDocument } from './vocabulary/releases.ts';
 import type { Parameter } from './vocabulary/town.ts';
@@ -87,6 +88,13 @@ export interface Hold {
   readonly document: HoldDocument;
 }
 
+export interface Override {
+  readonly name: string;
+  /** `environments/overrides/<name>.yaml`. */
+  readonly file: string;
+  readonly document: OverrideDocument;
+}
+
 export interface Pipeline {
   readonly file: string;
   readonly document: PipelineDocument;
@@ -104,4 +112,5 @@ export interface Model {
   readonly releases: ReadonlyMap<string, ReleasesDocument>;
   /** By name. */
   readonly holds: ReadonlyMap<string, Hold>;
+  readonly overrides: ReadonlyMap<string, Override>;
 }

@@ -12,6 +12,7 @@ import { validateBases } from './validate-bases.ts';
 import { validateClusters } from './validate-clusters.ts';
 import { validateEnvironments } from './validate-environments.ts';
 import { validateHolds } from './validate-holds.ts';
+import { validateOverrides } from './validate-overrides.ts';
 import { validatePins } from './validate-pins.ts';
 import { PIPELINE_FILE, validatePipeline } from './validate-pipeline.ts';
 import { validateReleases } from './validate-releases.ts';
@@ -39,6 +40,16 @@ export function validate(repository: Repository, options: Checks): { model: Mode
   checkNamespaces(environments.values(), bases, report);
   const releases = validateReleases(repository, report);
   const holds = validateHolds({ repository, stages }, report);
-  const model = { pipeline, towns, bases, environments, clusters: clusters.clusters, releases, holds };
+  const overrides = validateOverrides(repository, report);
+  const model = {
+    pipeline,
+    towns,
+    bases,
+    environments,
+    clusters: clusters.clusters,
+    releases,
+    holds,
+    overrides,
+  };
   return { model, faults };
 }

@@ -72,4 +72,14 @@ export const promotionFaults = {
     why: 'What Kubernetes refuses to change, what would be lost and what others still call is known before the merge.',
     fix: 'Take the safe way of the hint, or go on with `--accept CODE --reason R`, which the pin keeps.',
   },
+  'over-budget': {
+    rule: 'One change does no more than limits.change of pipeline.yaml says.',
+    why: 'A change that touches many stages, deletes much or restarts much is more than a review can answer for.',
+    fix: 'Split the change, or let a file in environments/overrides/ allow it, with a reason, an owner and an end.',
+  },
+  'override-expired': {
+    rule: 'An override lifts the budget until its time.',
+    why: 'What was right for one change is no standing permission.',
+    fix: 'Give it another end in this change, or take it out.',
+  },
 } as const satisfies Record<string, FaultPage>;

@@ -137,26 +137,17 @@ export class GitRepository {
     return readRawLog(log.toString('utf8'), this.#prefix);
   }
 
-  /** Writes all files of a commit below a folder that exists (absolute), without touching index or work tree. */
-  copyTo(commit: string, folder: string): void {
-    const env = { ...process.env, GIT_INDEX_FILE: `${folder}/.index` };
-    const tree = this.#prefix === '' ? commit : `${commit}:${this.#prefix.replace(/\/$/, '')}`;
-    this.#run(['read-tree', tree], undefined, env);
-    this.#run(['checkout-index', '--all', '--quiet', `--prefix=${folder}/`], undefined, env);
-  }
-
-  #ask(args: readonly string[], input?: string, env?: NodeJS.ProcessEnv) {
+  #ask(args: readonly string[], input?: string) {
     const options = {
       cwd: this.#root,
       maxBuffer: MAX_BYTES,
       ...(input !== undefined && { input }),
-      ...(env && { env }),
     };
     return spawnSync('git', ['-c', 'core.quotePath=false', '--literal-pathspecs', ...args], options);
   }
 
-  #run(args: readonly string[], input?: string, env?: NodeJS.ProcessEnv): Buffer {
-    const { status, stdout, stderr, error } = this.#ask(args, input, env);
+  #run(args: readonly string[], input?: string): Buffer {
+    const { status, stdout, stderr, error } = this.#ask(args, input);
     if (status === 0) return stdout;
     const said = error?.message ?? stderr.toString('utf8').trim().split('\n')[0] ?? '';
     throw new InputOutputError(

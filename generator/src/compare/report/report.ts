@@ -1,0 +1,34 @@
+// Everything that is told of a change, as one value; the formats only spell it.
+import type { BudgetLine } from '../budget.ts';
+import type { Hazard } from '../change.ts';
+import type { FoldedChange } from '../fold-changes.ts';
+
+/** A pin or a base that goes from one version to another. */
+export interface VersionMove {
+  readonly subject: string;
+  readonly environment: string;
+  readonly from: string | undefined;
+  /** Undefined when the pin goes. */
+  readonly to: string | undefined;
+}
+
+/** A hazard with the line that a person wrote. */
+export interface LocatedHazard extends Hazard {
+  /** `towns/market/current/town.yaml:12`. */
+  readonly line: string | undefined;
+}
+
+export interface DiffReport {
+  /** Short names of both sides, such as `3f2a9c1b04de` and `the work tree`. */
+  readonly base: string;
+  readonly head: string;
+  readonly moves: readonly VersionMove[];
+  readonly changes: readonly FoldedChange[];
+  readonly hazards: readonly LocatedHazard[];
+  readonly budget: readonly BudgetLine[];
+}
+
+/** Whether there is anything to tell. */
+export function isEmpty({ moves, changes, hazards }: DiffReport): boolean {
+  return moves.length === 0 && changes.length === 0 && hazards.length === 0;
+}
