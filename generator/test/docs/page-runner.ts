@@ -17,7 +17,7 @@ export interface Block {
 
 const BLOCK = /<!-- now: (\S+?)(?:, (merged|refused))? -->\n```console\n([\s\S]*?)^```$/gm;
 /** The files that people had written then. */
-export const WRITTEN = 'generator/test/fixtures/promotion';
+export const WRITTEN = 'generator/test/fixtures/snapshot';
 const BEFORE = '2026-11-18T14:00:00Z';
 
 /** The blocks of a page in their order. */

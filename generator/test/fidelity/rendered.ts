@@ -1,5 +1,5 @@
-// The committed trees as objects: what is committed is what runs.
-import { readdirSync, readFileSync } from 'node:fs';
+// The trees of the snapshot, which has every entry in an environment, as objects. Not the committed trees: what is promoted
+// or edited there must not fail what is told here.
 import { join } from 'node:path';
 import type {
   V1ConfigMap,
@@ -15,8 +15,13 @@ import type {
   V1ServiceAccount,
 } from '@kubernetes/client-node';
 import { parse } from 'yaml';
+import { renderRepository } from '../../src/pipeline.ts';
 
-const ENVIRONMENTS = join(import.meta.dirname, '../../../environments');
+const { files } = renderRepository({
+  root: join(import.meta.dirname, '../fixtures/snapshot'),
+  selection: {},
+  everything: true,
+});
 
 interface Kinds {
   ConfigMap: V1ConfigMap;
@@ -48,9 +53,11 @@ export class Tree {
     readonly environment: string,
     readonly folder: string,
   ) {
-    const path = join(ENVIRONMENTS, environment, 'manifests', folder);
-    this.objects = readdirSync(path)
-      .map((name): RenderedObject => parse(readFileSync(join(path, name), 'utf8')))
+    const path = `environments/${environment}/manifests/${folder}/`;
+    const own = files.filter((file) => file.path.startsWith(path));
+    if (own.length === 0) throw new Error(`the snapshot renders nothing to ${path}`);
+    this.objects = own
+      .map(({ text }): RenderedObject => parse(text))
       .sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
   }
 
