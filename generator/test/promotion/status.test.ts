@@ -103,8 +103,8 @@ describe('as text', () => {
         market v3 -> canary: ready
 
       Soaking
-        harbour v2 in canary soaks 14h 30m more
-        market v2 in canary soaks 14h 30m more
+        harbour v2 in canary (14h 30m more)
+        market v2 in canary (14h 30m more)
 
       Rejected or barred
         market v4 is rejected: loses orders at night
@@ -171,6 +171,13 @@ describe('as text', () => {
       "
     `);
     expect(text).not.toMatch(/\b0m|ready/);
+  });
+
+  test('times that only the pins say count for nothing while arrivals are unknown', () => {
+    const pins = { staging: 'v2 2026-11-01', canary: 'v1 2026-11-01' };
+    const more = { unknownArrivals: 'the clone is shallow' };
+    const [row] = statusOf({ subjects: { market: { releases: 2, pins } }, more }).rows;
+    expect(row?.cells.get('staging')).toMatchObject({ age: undefined, soak: { state: 'unknown' } });
   });
 
   test('a run that has not arrived is unknown although the others are known', () => {
@@ -262,8 +269,8 @@ test('markdown lets nothing that people wrote format or call anybody', () => {
 
     **Soaking**
 
-    - harbour v2 in canary soaks 14h 30m more
-    - market v2 in canary soaks 14h 30m more
+    - harbour v2 in canary (14h 30m more)
+    - market v2 in canary (14h 30m more)
 
     **Rejected or barred**
 

@@ -44,7 +44,7 @@ test('a version that only the work tree pins waits for its merge', async () => {
   repo.edit('environments/canary/pins/market.yaml', 'version: v1', 'version: v2');
   const { stdout } = await repo.run('status', ...NOW, '--town', 'market');
   expect(stdout).toMatch(/^market .* v2 unmerged /m);
-  expect(stdout).toMatch(/^ {2}market v2 in canary: not on the source branch yet$/m);
+  expect(stdout).toMatch(/^ {2}market v2 in canary \(not on the source branch yet\)$/m);
 });
 
 test('a limit that is broken is exit 1', async () => {

@@ -88,7 +88,7 @@ function buildCell(pin: Pinned, around: Around): Cell {
     since,
     age: since === undefined ? undefined : Math.max(0, now - since),
     merged: isMerged(pin, fleet),
-    soak: judgeSoak(pin, since, around),
+    soak: judgeSoak(pin, around),
     behind: sound.filter((version) => numberOf(version) > numberOf(pin.version)).length,
     barred: [...pin.barred].sort(byAge),
     retired: pin.retired,
@@ -101,10 +101,10 @@ function isMerged({ runs: [{ since, said }] }: Pinned, { unknownArrivals }: Flee
   return since !== undefined;
 }
 
-function judgeSoak(pin: Pinned, since: Instant | undefined, { stage, fleet, now }: Around): Soak {
+function judgeSoak(pin: Pinned, { stage, fleet, now }: Around): Soak {
   const isLast = stage.index === fleet.stages.length - 1;
   if (pin.version === 'current' || pin.retired || isLast) return { state: 'none' };
-  if (since === undefined) return { state: 'unknown' };
+  if (fleet.unknownArrivals !== undefined) return { state: 'unknown' };
   const left = soakLeft(pin, pin.version, stage, now);
   if (left === undefined) return { state: 'unknown' };
   return left > 0 ? { state: 'soaking', left } : { state: 'ready' };

@@ -98,16 +98,24 @@ function spellNext({ subject, version, stage, environments, whole, refusals }: N
     : { text, more: refusals.map(({ message }) => message) };
 }
 
-/** Where nothing at all is known, the head says it once. */
+/** One line for each version of a town; where nothing at all is known, the head says it once. */
 function spellSoaking({ rows, unknown }: Status): string[] {
-  return rows.flatMap(({ subject, cells }) =>
-    [...cells].flatMap(([environment, { version, soak, merged }]) => {
-      const text = `${subject} ${version} in ${environment}`;
-      if (soak.state === 'soaking') return [`${text} soaks ${writeDuration(soak.left)} more`];
-      if (soak.state !== 'unknown' || unknown !== undefined) return [];
-      return [`${text}: ${merged === false ? 'not on the source branch yet' : 'unknown since when'}`];
-    }),
-  );
+  return rows.flatMap(({ subject, cells }) => {
+    const places = new Map<string, string[]>();
+    for (const [environment, cell] of cells) {
+      const left = unknown === undefined ? spellSoak(cell) : undefined;
+      if (left === undefined) continue;
+      places.set(cell.version, [...(places.get(cell.version) ?? []), `${environment} (${left})`]);
+    }
+    return [...places].map(([version, where]) => `${subject} ${version} in ${where.join(', ')}`);
+  });
+}
+
+/** What is left of a soak; nothing when it is over, or when there is none. */
+function spellSoak({ soak, merged }: Cell): string | undefined {
+  if (soak.state === 'soaking') return `${writeDuration(soak.left)} more`;
+  if (soak.state !== 'unknown') return undefined;
+  return merged === false ? 'not on the source branch yet' : 'unknown since when';
 }
 
 function spellRefused({ rows }: Status): string[] {
