@@ -1,18 +1,31 @@
-// What people gave an end to, besides holds: patches of the versions that run, and of those that are worked on.
+// What people gave an end to, besides holds: overrides of budgets, and patches of the versions that run or are worked
+// on.
 import { isObject } from '../../model/json.ts';
 import { readInstant } from '../../model/time.ts';
 import type { AuthoredTown, Model } from '../../validate/model.ts';
 import type { Expired } from './status.ts';
 
 /** Everything with an end, over or not, by file. */
-export function findEnds({ towns, environments }: Pick<Model, 'towns' | 'environments'>): Expired[] {
+export function findEnds(model: Pick<Model, 'towns' | 'environments' | 'overrides'>): Expired[] {
+  return [...findOverrides(model), ...findTownPatches(model)].sort((a, b) =>
+    a.file < b.file ? -1 : a.file > b.file ? 1 : 0,
+  );
+}
+
+function findOverrides({ overrides }: Pick<Model, 'overrides'>): Expired[] {
+  return [...overrides.values()].flatMap(({ name, file, document }) => {
+    const since = readInstant(document.expires);
+    return since === undefined ? [] : [{ what: 'override', name, file, since }];
+  });
+}
+
+function findTownPatches({ towns, environments }: Pick<Model, 'towns' | 'environments'>): Expired[] {
   const pins = [...environments.values()].flatMap((environment) => [...environment.pins]);
   const running = new Set(pins.map(([town, { document }]) => `${town}/${document.version}`));
   return [...towns.values()]
     .flatMap((versions) => [...versions.values()])
     .filter(({ name, version }) => version === 'current' || running.has(`${name}/${version}`))
-    .flatMap(findPatches)
-    .sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
+    .flatMap(findPatches);
 }
 
 function findPatches({ name, file, document }: AuthoredTown): Expired[] {
