@@ -74,6 +74,10 @@ test('a hold stops what would be next, and a patch past its end shows', async ()
     expires: 2026-11-21T00:00:00Z
 `;
   repo.write('towns/market/current/town.yaml', `${repo.read('towns/market/current/town.yaml')}${more}`);
+  repo.write(
+    'environments/overrides/market-fair.yaml',
+    'override: market-fair\nowner: market-team\nreason: the fair\nexpires: 2026-11-21T12:00:00Z\nallows: { restarts: 9 }\n',
+  );
   const { exit, stdout } = await repo.run('status', ...NOW);
   expect(exit).toBe(0);
   expect(stdout).toContain(
@@ -81,7 +85,7 @@ test('a hold stops what would be next, and a patch past its end shows', async ()
   );
   expect(stdout).toContain('Holds\n  harvest stops everything\n    platform-team: the feast\n');
   expect(stdout).toContain(
-    'Expired\n  patch Deployment market-web since 2026-11-21T00:00:00Z: towns/market/current/town.yaml\n',
+    'Expired\n  override market-fair since 2026-11-21T12:00:00Z: environments/overrides/market-fair.yaml\n  patch Deployment market-web since 2026-11-21T00:00:00Z: towns/market/current/town.yaml\n',
   );
 });
 

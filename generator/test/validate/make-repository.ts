@@ -77,12 +77,8 @@ export function makeRepository(files: Files): Repository {
         environment(files, name),
       ]),
     ),
-    holds: new Map(
-      namesAt(files, /^environments\/holds\/([^/]+)\.yaml$/).map((name) => {
-        const path = `environments/holds/${name}.yaml`;
-        return [name, inputFile(path, files[path] ?? '')];
-      }),
-    ),
+    holds: named(files, 'environments/holds'),
+    overrides: named(files, 'environments/overrides'),
     clusters: new Map(
       namesAt(files, /^clusters\/([^/]+)\/cluster\.yaml$/).map((name) => [
         name,
@@ -109,6 +105,17 @@ function inputFile(path: string, text: string): InputFile {
   const value: unknown = text === BROKEN ? undefined : parse(text);
   // The yaml package makes plain data of these texts.
   return { path, text, value: isObject(value) ? (value as JsonObject) : undefined };
+}
+
+/** The files of a folder by their names without `.yaml`. */
+function named(files: Files, folder: string): Map<string, InputFile> {
+  const names = namesBelow(files, folder).map((path) => path.slice(0, -'.yaml'.length));
+  return new Map(
+    names.map((name) => {
+      const path = `${folder}/${name}.yaml`;
+      return [name, inputFile(path, files[path] ?? '')];
+    }),
+  );
 }
 
 function fileAt(files: Files, path: string): InputFile | undefined {
