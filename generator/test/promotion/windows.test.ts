@@ -198,7 +198,7 @@ const schedule = fc.array(range, { minLength: 1, maxLength: 3 }).map((ranges) =>
 const windows = fc.array(
   fc.record(
     {
-      stages: fc.constant(['regions']),
+      stages: fc.constant<string[]>(['regions']),
       allow: schedule,
       exclude: schedule,
       timezone: fc.constantFrom('America/New_York', 'Europe/London', 'Australia/Lord_Howe', 'Asia/Kolkata'),
