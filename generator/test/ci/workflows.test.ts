@@ -1,6 +1,7 @@
 // The workflows of this repository hold to the rules, and each rule is seen to fail once.
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { commands } from '../../src/commands/index.ts';
 import { documentSchemas } from '../../src/validate/document-schemas.ts';
 import { files, read } from '../docs/repository-files.ts';
 import { lintWorkflow } from './lint-workflow.ts';
@@ -65,6 +66,48 @@ describe('scripts', () => {
     }
   });
 });
+
+describe('what workflows ask of townhall', () => {
+  const texts = [
+    ...files.filter((file) => file.startsWith('scripts/') || file === '.ci/run').map(read),
+    ...Object.values(scripts),
+    read('scripts/judge-change').replace(/^step /gm, 'townhall '),
+    ...listToolCalls(),
+  ];
+  const calls = texts.flatMap((text) =>
+    [...text.matchAll(/\btownhall ([a-z]+[^;|>'`\\\n]*)/g)].map(([, call = '']) => call.trim()),
+  );
+
+  test.each([...new Set(calls)])('townhall %s', (call) => {
+    const [name, ...words] = call.split(' ');
+    const command = commands.find((candidate) => candidate.name === name);
+    expect(command, name).toBeDefined();
+    const options = [
+      '--format',
+      ...(command?.options ?? []).flatMap(({ flags }) => flags.match(/--[a-z-]+/g) ?? []),
+    ];
+    for (const word of words.filter((word) => word.startsWith('--'))) expect(options).toContain(word);
+  });
+
+  test('is seen here', () => {
+    const names = new Set(calls.map((call) => call.split(' ')[0]));
+    expect([...names]).toEqual(
+      expect.arrayContaining(['render', 'check', 'diff', 'status', 'promote', 'release']),
+    );
+  });
+});
+
+/** What the tools ask for, at its longest. */
+function listToolCalls(): string[] {
+  const sources = ['open-promotions', 'open-release'].map((name) =>
+    read(`generator/tools/pull-requests/${name}.ts`),
+  );
+  return sources.map((text) => {
+    const source = text.replace(/^.*\bgit\(.*$/gm, '');
+    const [, command] = /townhall\('(\w+)'/.exec(source) ?? [];
+    return `townhall ${command} ${[...source.matchAll(/'(--[a-z-]+)'/g)].map(([, option]) => option).join(' ')}`;
+  });
+}
 
 const STEP = '      - run: npm run ci #';
 const PERMISSIONS = 'permissions:\n  contents: read\n';
