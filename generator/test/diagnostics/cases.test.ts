@@ -12,8 +12,11 @@ import { makeRepository, type Repo } from '../stories/repository.ts';
 const CASES = join(import.meta.dirname, '../fixtures/diagnostics');
 const ROOT = join(import.meta.dirname, '../../..');
 
-/** A command that has to succeed, or a commit of everything at a time; the first commit makes the git repository. */
-type StepOfCase = { readonly run: string[] } | { readonly commit: string };
+/** A command that has to succeed, a commit of everything at a time (the first makes the git repository), or an edit. */
+type StepOfCase =
+  | { readonly run: string[] }
+  | { readonly commit: string }
+  | { readonly edit: Record<string, [find: string, replace: string][]> };
 
 interface Case {
   /** What happened before the change that is wrong. */
@@ -54,6 +57,7 @@ function prepare(
 async function take(repo: Repo, steps: readonly StepOfCase[] = []): Promise<void> {
   for (const step of steps) {
     if ('commit' in step) repo.commit(step.commit);
+    else if ('edit' in step) prepare(repo, { edit: step.edit });
     else expect(await repo.run(...step.run)).toMatchObject({ exit: 0 });
   }
 }
