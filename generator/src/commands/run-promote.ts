@@ -152,11 +152,12 @@ function refusePlan(
 ): CommandOutcome {
   const { request, dryRun } = options;
   const rows = listRows(plan.moves, false);
-  const open = request.to
+  const refused = new Set(plan.moves.map(({ stage }) => stage));
+  const others = request.to
     ? []
     : request.subjects.flatMap((name) => listOpenStages(state.fleet, name, request.now));
-  const also =
-    open.length === 0 ? '' : `; what may be entered now with --to: ${[...new Set(open)].join(', ')}`;
+  const open = [...new Set(others)].filter((stage) => !refused.has(stage));
+  const also = open.length === 0 ? '' : `; what may be entered now with --to: ${open.join(', ')}`;
   const text = dryRun ? print(plan.moves, options, 'may go') : '';
   const result = { dryRun, moves: rows, settled: plan.settled };
   return { exit: 1, faults, texts: state.texts, text, result, state: `${NOTHING}${also}` };

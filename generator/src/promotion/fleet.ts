@@ -60,6 +60,8 @@ export interface Subject {
   readonly name: string;
   /** The oldest first. */
   readonly releases: ReadonlyMap<string, Release>;
+  /** The release that `current` is, byte for byte; undefined where it has changed since. */
+  readonly currentIs?: string | undefined;
   /** By environment. */
   readonly pins: ReadonlyMap<string, Pinned>;
 }

@@ -59,7 +59,8 @@ function readSubject(name: string, model: Model, arrivals: Arrivals): Subject {
     const pinned = name === BASE ? readBasePin(environment, arrivals) : readPin(name, environment, arrivals);
     return pinned ? [[environment.name, pinned] as const] : [];
   });
-  return { name, releases: readReleases(model.releases.get(name) ?? {}), pins: new Map(pins) };
+  const releases = readReleases(model.releases.get(name) ?? {});
+  return { name, releases, currentIs: model.currentIs.get(name), pins: new Map(pins) };
 }
 
 function readReleases(document: ReleasesDocument): Map<string, Release> {

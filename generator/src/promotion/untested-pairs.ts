@@ -1,5 +1,5 @@
 // Pairs of town and base that no earlier stage ran at the same time: what was tested alone was not tested together.
-import { BASE, type Fleet, type Move, type Pinned, type Run, type Stage, type Subject } from './fleet.ts';
+import { BASE, type Fleet, type Move, type Run, type Stage, type Subject } from './fleet.ts';
 
 export interface UntestedPair {
   readonly environment: string;
@@ -50,10 +50,17 @@ function ranTogether(
   town: Subject,
   { pair, name }: { pair: UntestedPair; name: string },
 ): boolean {
-  const ran = (pinned: Pinned | undefined, version: string) =>
-    (pinned?.runs ?? []).filter((run) => run.version === version);
-  const bases = ran(fleet.subjects.get(BASE)?.pins.get(name), pair.base);
-  return ran(town.pins.get(name), pair.version).some((run) => bases.some((other) => overlap(run, other)));
+  const base = fleet.subjects.get(BASE);
+  const bases = base ? listRuns(base, name, pair.base) : [];
+  return listRuns(town, name, pair.version).some((run) => bases.some((other) => overlap(run, other)));
+}
+
+/** When an environment ran a version; what follows `current` runs the release that `current` is. */
+function listRuns({ pins, currentIs }: Subject, environment: string, version: string): Run[] {
+  const runs = pins.get(environment)?.runs ?? [];
+  return runs.filter(
+    (run) => run.version === version || (run.version === 'current' && currentIs === version),
+  );
 }
 
 /** Two stretches that met, by what the pins say; one without a start began when nobody wrote it down yet. */

@@ -110,6 +110,8 @@ export interface Model {
   readonly clusters: ReadonlyMap<string, Cluster>;
   /** releases.yaml of each town, and of the base under `base`; empty where there is none. */
   readonly releases: ReadonlyMap<string, ReleasesDocument>;
+  /** Of each town, and of the base under `base`: the newest release that `current` is, byte for byte. */
+  readonly currentIs: ReadonlyMap<string, string>;
   /** By name. */
   readonly holds: ReadonlyMap<string, Hold>;
   readonly overrides: ReadonlyMap<string, Override>;

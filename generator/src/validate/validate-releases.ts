@@ -14,6 +14,25 @@ export function validateReleases(repository: Repository, report: Report): Map<st
   return lists;
 }
 
+/** By town, and `base`: the newest release whose bytes `current` has; nothing where it has changed since. */
+export function findCurrentReleases(
+  { base, towns }: Repository,
+  lists: ReadonlyMap<string, ReleasesDocument>,
+): Map<string, string> {
+  const folders = [['base', base] as const, ...towns];
+  return new Map(
+    folders.flatMap(([name, { versions }]): [string, string][] => {
+      const digest = versions.get('current')?.digest;
+      const same = Object.entries(lists.get(name) ?? {}).filter(([, entry]) => entry.digest === digest);
+      const newest = same
+        .map(([version]) => version)
+        .sort((a, b) => Number(a.slice(1)) - Number(b.slice(1)))
+        .at(-1);
+      return newest === undefined ? [] : [[name, newest]];
+    }),
+  );
+}
+
 function checkReleases(released: ReleasedFolder, folder: string, report: Report): ReleasesDocument {
   const input = released.releases;
   const releases = input ? readDocument(documentSchemas.releases(), input, report) : {};

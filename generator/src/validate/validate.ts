@@ -15,7 +15,7 @@ import { validateHolds } from './validate-holds.ts';
 import { validateOverrides } from './validate-overrides.ts';
 import { validatePins } from './validate-pins.ts';
 import { PIPELINE_FILE, validatePipeline } from './validate-pipeline.ts';
-import { validateReleases } from './validate-releases.ts';
+import { findCurrentReleases, validateReleases } from './validate-releases.ts';
 import { validateTowns } from './validate-towns.ts';
 
 export { KNOWN_FORMATS } from './validate-bases.ts';
@@ -39,6 +39,7 @@ export function validate(repository: Repository, options: Checks): { model: Mode
   checkKingdoms(environments.values(), { repository, towns, bases }, report);
   checkNamespaces(environments.values(), bases, report);
   const releases = validateReleases(repository, report);
+  const currentIs = findCurrentReleases(repository, releases);
   const holds = validateHolds({ repository, stages }, report);
   const overrides = validateOverrides(repository, report);
   const model = {
@@ -48,6 +49,7 @@ export function validate(repository: Repository, options: Checks): { model: Mode
     environments,
     clusters: clusters.clusters,
     releases,
+    currentIs,
     holds,
     overrides,
   };

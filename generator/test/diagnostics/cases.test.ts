@@ -58,7 +58,11 @@ async function take(repo: Repo, steps: readonly StepOfCase[] = []): Promise<void
   for (const step of steps) {
     if ('commit' in step) repo.commit(step.commit);
     else if ('edit' in step) prepare(repo, { edit: step.edit });
-    else expect(await repo.run(...step.run)).toMatchObject({ exit: 0 });
+    else
+      expect(await repo.run(...step.run), step.run.join(' ')).toMatchObject({
+        exit: 0,
+        stderr: expect.not.stringMatching(/error\[/),
+      });
   }
 }
 
@@ -82,7 +86,8 @@ describe('what a person reads', () => {
     expect(stderr).toContain(`[${name.replace(/\+.*/, '')}]`);
     expect(exit).toBe(wrong.exit ?? 1);
     if (exit !== 0) {
-      expect(stdout).toBe('');
+      // A diff is told whatever is thought of it.
+      if (wrong.command?.[0] !== 'diff') expect(stdout).toBe('');
       expect(repo.snapshot()).toEqual(before);
     }
   });

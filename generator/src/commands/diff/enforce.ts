@@ -58,7 +58,7 @@ export function judgeHazards(hazards: readonly Hazard[], moves: readonly Move[],
 /** A fault for each measure that is over. */
 export function judgeBudget(budget: readonly BudgetLine[], pipeline: string): Fault[] {
   return budget.filter(isOver).map(({ measure, used, limit }) => {
-    const message = `the change uses ${used} ${measure}, and one change may use ${limit}`;
+    const message = `the ${measure} of one change may be ${limit}, and this one has ${used}`;
     const hint =
       'split it, or add environments/overrides/<name>.yaml with what it allows, a reason and an owner';
     return fault('over-budget', message, { file: pipeline, path: ['limits', 'change', measure] }, { hint });

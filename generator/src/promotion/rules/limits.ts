@@ -34,10 +34,14 @@ export const versionsBehind: Rule = {
     if (limit === undefined) return [];
     const [before = 0, after = 0] = beforeAndAfter(question).map((runs) => countBehind(fleet, subject, runs));
     if (after <= limit || after <= before) return [];
-    const message = `with ${move.to}, the last stage would be ${after} versions behind the first; the limit is ${limit}`;
+    const message = `with ${move.to}, the last stage would be ${count(after)} behind the first; the limit is ${limit}`;
     return [refusal('too-far-behind', message, 'promote what runs in the stages between')];
   },
 };
+
+function count(versions: number): string {
+  return `${versions} ${versions === 1 ? 'version' : 'versions'}`;
+}
 
 /** By environment: the version that runs. */
 export type Running = ReadonlyMap<string, string>;
