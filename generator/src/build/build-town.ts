@@ -4,7 +4,15 @@ import type { Fault, Place } from '../diagnostics/fault.ts';
 import type { ResolvedEnvironment, ResolvedTown } from '../resolve/resolved.ts';
 import type { Builder, Built, Draft } from './builder.ts';
 import { buildEncryptedSecret } from './encrypted-secret.ts';
-import { accountKinds, configKinds, externalKinds, secretKinds, serviceKinds, shopKinds } from './kinds.ts';
+import {
+  accountKinds,
+  configKinds,
+  externalKinds,
+  secretKinds,
+  serviceKinds,
+  shopKinds,
+  storageKinds,
+} from './kinds.ts';
 import { labelEntry } from './labels.ts';
 import { buildShopPolicies } from './network/build-shop-policies.ts';
 import { applyPatches } from './patches/apply-patches.ts';
@@ -48,11 +56,12 @@ export function buildTown(town: ResolvedTown, environment: ResolvedEnvironment):
 
 /** What stands beside the shops. */
 function* buildEntries(context: TownContext): Generator<Draft> {
-  const { configs, externals, secrets, accounts, services } = context.town;
+  const { configs, externals, secrets, storages, accounts, services } = context.town;
   yield* buildAll(configs, configKinds, context);
   yield* buildAll(externals, externalKinds, context);
   yield* buildAll(secrets, secretKinds, context);
   for (const secret of secrets.values()) yield* buildEncryptedSecret(secret, context);
+  yield* buildAll(storages, storageKinds, context);
   yield* buildAll(accounts, accountKinds, context);
   yield* buildAll(services, serviceKinds, context);
 }

@@ -33,11 +33,11 @@ function hashDirections(directions: string): string {
 function findConfigs({ spec }: ResolvedShop): Set<string> {
   const keys = new Set<string>();
   for (const container of [spec, ...Object.values(spec.sidecars ?? {}), ...Object.values(spec.init ?? {})]) {
-    for (const source of Object.values(container.mounts ?? {}))
-      if ('config' in source) keys.add(source.config);
-    for (const { config } of container.envFrom ?? []) keys.add(config);
-    for (const value of Object.values(container.env ?? {})) {
-      if (typeof value === 'object' && 'config' in value) keys.add(value.config);
+    const mounts = Object.values(container.mounts ?? {});
+    const projected = mounts.flatMap((source) => ('projected' in source ? source.projected : []));
+    const env = Object.values(container.env ?? {});
+    for (const source of [...mounts, ...projected, ...(container.envFrom ?? []), ...env]) {
+      if (typeof source === 'object' && 'config' in source) keys.add(source.config);
     }
   }
   return keys;

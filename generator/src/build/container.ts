@@ -79,8 +79,12 @@ function buildPort(name: string, value: NonNullable<Container['ports']>[string])
 }
 
 function buildEnvFrom(source: NonNullable<Container['envFrom']>[number], town: TownContext): V1EnvFromSource {
-  const { prefix, config } = source;
-  return keepDefined<V1EnvFromSource>({ prefix, configMapRef: { name: town.configName(config) } });
+  const { prefix } = source;
+  const from =
+    'config' in source
+      ? { configMapRef: { name: town.configName(source.config) } }
+      : { secretRef: { name: town.secretName(source.secret) } };
+  return { ...keepDefined<V1EnvFromSource>({ prefix }), ...from };
 }
 
 function buildResources({ requests, limits }: NonNullable<Container['resources']>): V1ResourceRequirements {

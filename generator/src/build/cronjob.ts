@@ -1,13 +1,13 @@
 // CronJob: a shop that opens at set times and runs to its end.
-import type { V1CronJob, V1CronJobSpec, V1JobSpec } from '@kubernetes/client-node';
+import type { V1CronJob, V1CronJobSpec } from '@kubernetes/client-node';
 import type { ResolvedShop } from '../resolve/resolved.ts';
 import type { Typed } from './builder.ts';
+import { buildJobSpec } from './job.ts';
 import { keepDefined } from './keep-defined.ts';
 import { selectShop } from './labels.ts';
-import { buildPodTemplate } from './pod.ts';
 import type { TownContext } from './town-context.ts';
 
-/** The CronJob of a shop of that kind; its pods are restarted on failure unless said, for a job allows no `Always`. */
+/** The CronJob of a shop of that kind. */
 export function buildCronJob(shop: ResolvedShop, town: TownContext): Typed<V1CronJob>[] {
   if (shop.kind !== 'cronjob') return [];
   const { spec } = shop;
@@ -28,16 +28,4 @@ export function buildCronJob(shop: ResolvedShop, town: TownContext): Typed<V1Cro
       }),
     },
   ];
-}
-
-function buildJobSpec(shop: ResolvedShop, town: TownContext): V1JobSpec {
-  const { job, restartPolicy = 'OnFailure' } = shop.spec;
-  return keepDefined<V1JobSpec>({
-    completions: job?.completions,
-    parallelism: job?.parallelism,
-    completionMode: job?.completionMode,
-    backoffLimit: job?.backoffLimit,
-    activeDeadlineSeconds: job?.deadline,
-    template: buildPodTemplate({ ...shop, spec: { ...shop.spec, restartPolicy } }, town),
-  });
 }

@@ -1,11 +1,11 @@
 // Deployment: a shop whose pods are alike.
-import type { V1Deployment, V1DeploymentSpec, V1DeploymentStrategy } from '@kubernetes/client-node';
+import type { V1Deployment, V1DeploymentSpec } from '@kubernetes/client-node';
 import type { ResolvedShop } from '../resolve/resolved.ts';
-import type { Shop } from '../validate/vocabulary/shop.ts';
 import type { Typed } from './builder.ts';
 import { keepDefined } from './keep-defined.ts';
 import { selectShop } from './labels.ts';
 import { buildPodTemplate } from './pod.ts';
+import { buildDeploymentStrategy } from './strategy.ts';
 import type { TownContext } from './town-context.ts';
 
 /** The Deployment of a shop of that kind; `replicas` is left to the autoscaler where there is one. */
@@ -22,19 +22,10 @@ export function buildDeployment(shop: ResolvedShop, town: TownContext): Typed<V1
         revisionHistoryLimit: spec.revisionHistoryLimit,
         minReadySeconds: spec.minReady,
         progressDeadlineSeconds: spec.progressDeadline,
-        strategy: spec.strategy && buildStrategy(spec.strategy),
+        strategy: buildDeploymentStrategy(spec.strategy),
         selector: { matchLabels: selectShop(shop) },
         template: buildPodTemplate(shop, town),
       }),
     },
   ];
-}
-
-function buildStrategy(strategy: NonNullable<Shop['strategy']>): V1DeploymentStrategy {
-  if (strategy === 'recreate') return { type: 'Recreate' };
-  const { surge, unavailable } = strategy.rolling;
-  return {
-    type: 'RollingUpdate',
-    rollingUpdate: keepDefined({ maxSurge: surge, maxUnavailable: unavailable }),
-  };
 }

@@ -11,6 +11,7 @@ export function buildEnv(name: string, value: EnvValue, town: TownContext): V1En
 
 function buildSource(value: Exclude<EnvValue, string>, town: TownContext): V1EnvVarSource {
   if ('config' in value) return { configMapKeyRef: { name: town.configName(value.config), key: value.key } };
+  if ('secret' in value) return { secretKeyRef: { name: town.secretName(value.secret), key: value.key } };
   if ('field' in value) return { fieldRef: { fieldPath: value.field } };
   if ('resource' in value) {
     const { resource, container, divisor } = value;

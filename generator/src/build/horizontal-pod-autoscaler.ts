@@ -10,13 +10,21 @@ import { keepDefined } from './keep-defined.ts';
 import { asKubernetes } from './kubernetes-form.ts';
 import type { TownContext } from './town-context.ts';
 
-/** The autoscaler of a deployment with `autoscale`. */
+/** The kinds that an autoscaler can scale. */
+export const SCALED: Readonly<Partial<Record<ResolvedShop['kind'], string>>> = {
+  deployment: 'Deployment',
+  statefulset: 'StatefulSet',
+  replicaset: 'ReplicaSet',
+};
+
+/** The autoscaler of a shop with `autoscale`, where its kind can be scaled. */
 export function buildHorizontalPodAutoscaler(
   shop: ResolvedShop,
   town: TownContext,
 ): Typed<V2HorizontalPodAutoscaler>[] {
   const { autoscale } = shop.spec;
-  if (!autoscale || shop.kind !== 'deployment') return [];
+  const kind = SCALED[shop.kind];
+  if (!autoscale || kind === undefined) return [];
   const { min, max, cpu, memory, metrics, behavior } = autoscale;
   return [
     {
@@ -24,7 +32,7 @@ export function buildHorizontalPodAutoscaler(
       kind: 'HorizontalPodAutoscaler',
       metadata: town.ofShop(shop),
       spec: keepDefined<V2HorizontalPodAutoscalerSpec>({
-        scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: shop.name },
+        scaleTargetRef: { apiVersion: 'apps/v1', kind, name: shop.name },
         minReplicas: min,
         maxReplicas: max,
         metrics: [

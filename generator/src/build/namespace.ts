@@ -2,12 +2,8 @@
 import type { V1Namespace } from '@kubernetes/client-node';
 import type { ResolvedEnvironment, ResolvedKingdom } from '../resolve/resolved.ts';
 import type { Typed } from './builder.ts';
+import { KEPT } from './kept.ts';
 import { labelKingdom } from './labels.ts';
-
-const KEPT = {
-  'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false',
-  'kustomize.toolkit.fluxcd.io/prune': 'disabled',
-};
 
 /** The namespace of a kingdom with its Pod Security level. */
 export function buildNamespace(

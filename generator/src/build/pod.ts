@@ -26,7 +26,7 @@ export function buildPodTemplate(shop: ResolvedShop, town: TownContext): V1PodTe
 
 function buildPodSpec(shop: ResolvedShop, town: TownContext): V1PodSpec {
   const { spec } = shop;
-  const pod = { shop, town, volumes: new VolumePlan(town) };
+  const pod = { shop, town, volumes: new VolumePlan(town, Object.keys(spec.claims ?? {})) };
   // The main container comes first in the order of volumes, too.
   const containers = buildContainers(pod);
   const initContainers = buildInitContainers(pod);

@@ -59,6 +59,11 @@ export class TownContext {
     return this.town.secrets.get(key)?.name ?? key;
   }
 
+  /** The name of the claim of a storage; a key that is not known stays itself, for resolve has refused it. */
+  claimName(key: string): string {
+    return this.town.storages.get(key)?.name ?? key;
+  }
+
   /** SHA-256 of the data of a config, made once. */
   configHash(key: string): string | undefined {
     const config = this.town.configs.get(key);

@@ -48,8 +48,13 @@ export function traceField({ shop, manifest, field, rebuild }: TraceQuestion): Y
   return typeof before === 'object' ? sharedStart(found) : deepest(found);
 }
 
+const JOB = /-[0-9a-f]{8}-job\.yaml$/;
+
 function findObject(manifests: readonly Manifest[], { path }: TraceQuestion['manifest']): unknown {
-  return manifests.find((manifest) => manifest.path === path)?.object;
+  const found = manifests.find((manifest) => manifest.path === path);
+  if (found || !JOB.test(path)) return found?.object;
+  // The name of a job changes with what is in it.
+  return manifests.find((manifest) => manifest.object.kind === 'Job')?.object;
 }
 
 function readField(object: unknown, field: YamlPath): unknown {

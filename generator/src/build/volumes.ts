@@ -1,19 +1,14 @@
 // Volumes follow from mounts: one per source, named by the source's name and shared by every container that names it.
 // Two sources that would have one name (a config shown with other items, an empty volume named like a config) are
 // numbered, so neither stands in for the other.
-import type {
-  V1ConfigMapVolumeSource,
-  V1EmptyDirVolumeSource,
-  V1Volume,
-  V1VolumeMount,
-} from '@kubernetes/client-node';
+import type { V1EmptyDirVolumeSource, V1Volume, V1VolumeMount } from '@kubernetes/client-node';
 import type { ResolvedShop } from '../resolve/resolved.ts';
 import type { MountSource } from '../validate/vocabulary/container.ts';
 import { DIRECTIONS_PATH, nameDirections } from './directions.ts';
-import { keepDefined, listEntries } from './keep-defined.ts';
+import { keepDefined } from './keep-defined.ts';
 import type { TownContext } from './town-context.ts';
+import { buildVolume } from './volume-source.ts';
 
-type ConfigMount = Extract<MountSource, { config: string }>;
 type EmptyMount = Extract<MountSource, { empty: string }>;
 
 /** The volumes of one pod, in the order in which its containers mention them; `list` is read when all have. */
@@ -23,8 +18,10 @@ export class VolumePlan {
   readonly #volumes = new Map<string, V1Volume>();
   readonly #names = new Set<string>();
 
-  constructor(town: TownContext) {
+  /** The names of the shop's claims are taken: its statefulset makes volumes of these names. */
+  constructor(town: TownContext, claims: readonly string[] = []) {
     this.#town = town;
+    for (const claim of claims) this.#names.add(claim);
   }
 
   /** Where the main container sees the directions of its shop. */
@@ -37,7 +34,7 @@ export class VolumePlan {
   /** Where a container sees a source. */
   mount(path: string, source: MountSource): V1VolumeMount {
     return keepDefined<V1VolumeMount>({
-      name: 'config' in source ? this.#shareConfig(source) : this.#shareEmpty(source),
+      name: this.#nameOf(source),
       mountPath: path,
       readOnly: source.readOnly,
       subPath: source.subPath,
@@ -49,19 +46,21 @@ export class VolumePlan {
     return this.#volumes.size === 0 ? undefined : [...this.#volumes.values()];
   }
 
-  /** One volume for all mounts that show the same files of a config with the same mode. */
-  #shareConfig({ config, items, mode }: ConfigMount): string {
-    const shown = items === undefined && mode === undefined ? '' : `${mode} ${JSON.stringify(items)}`;
-    const identity = `config ${config} ${shown}`;
+  #nameOf(source: MountSource): string {
+    if ('empty' in source) return this.#shareEmpty(source);
+    // The volumes of claims are the statefulset's own to add.
+    if ('claim' in source) return source.claim;
+    const { name, ...volume } = buildVolume(source, this.#town);
+    return this.#share(name, volume);
+  }
+
+  /** One volume for all mounts of the same source: the same files, with the same mode. */
+  #share(wanted: string, volume: Omit<V1Volume, 'name'>): string {
+    const identity = JSON.stringify(volume);
     const known = this.#volumes.get(identity);
     if (known) return known.name;
-    const name = this.#takeName(config);
-    const configMap = keepDefined<V1ConfigMapVolumeSource>({
-      name: this.#town.configName(config),
-      defaultMode: mode,
-      items: listEntries(items, (key, path) => ({ key, path })),
-    });
-    this.#volumes.set(identity, { name, configMap });
+    const name = this.#takeName(wanted);
+    this.#volumes.set(identity, { name, ...volume });
     return name;
   }
 

@@ -1,18 +1,22 @@
 // What the shops of a town name of the town's own: configs and their keys, and the volumes that mounts make.
 import { type Fault, fault, type YamlPath } from '../diagnostics/fault.ts';
 import { suggestHint } from '../diagnostics/suggest.ts';
+import type { MountSource } from '../validate/vocabulary/container.ts';
+import { checkSecretsAndStorage, listSources } from './check-sources.ts';
 import { listContainers } from './containers.ts';
 import { type DraftShop, placeIn } from './draft.ts';
-import type { ResolvedConfig } from './resolved.ts';
+import type { ResolvedConfig, ResolvedTown } from './resolved.ts';
 
-export interface Referring {
+export interface Referring extends Pick<ResolvedTown, 'secrets' | 'storages'> {
   readonly shops: ReadonlyMap<string, DraftShop>;
   readonly configs: ReadonlyMap<string, ResolvedConfig>;
 }
 
 /** Every reference to a config or a key that is not there, and every two sources that want one volume name. */
-export function checkReferences({ shops, configs }: Referring): Fault[] {
+export function checkReferences(town: Referring): Fault[] {
+  const { shops, configs } = town;
   return [...shops.values()].flatMap((shop) => [
+    ...checkSecretsAndStorage(shop, town),
     ...listReferences(shop).flatMap((reference) => checkReference(shop, reference, configs)),
     ...checkVolumes(shop),
   ]);
@@ -40,12 +44,11 @@ function listReferences({ spec }: DraftShop): Reference[] {
           ]
         : [],
     ),
-    ...(container.envFrom ?? []).map(
-      ({ config }, index): Reference => ({ config, path: [...path, 'envFrom', index, 'config'] }),
+    ...(container.envFrom ?? []).flatMap((source, index): Reference[] =>
+      'config' in source ? [{ config: source.config, path: [...path, 'envFrom', index, 'config'] }] : [],
     ),
-    ...Object.entries(container.mounts ?? {}).flatMap(([at, source]): Reference[] => {
+    ...listSources(container, path).flatMap(({ source, path: mount }): Reference[] => {
       if (!('config' in source)) return [];
-      const mount = [...path, 'mounts', at];
       const keys = Object.keys(source.items ?? {});
       return [
         { config: source.config, path: [...mount, 'config'] },
@@ -92,13 +95,23 @@ function checkReference(
   ];
 }
 
+/** The name that a mount gives its volume; host paths and the like are numbered where they meet. */
+function nameVolume(mount: MountSource): string | undefined {
+  if ('config' in mount) return mount.config;
+  if ('secret' in mount) return mount.secret;
+  if ('storage' in mount) return mount.storage;
+  if ('claim' in mount) return mount.claim;
+  return 'empty' in mount ? mount.empty : undefined;
+}
+
 /** Two sources of one name would be one volume, and one of them would be lost. */
 function checkVolumes(shop: DraftShop): Fault[] {
   const first = new Map<string, { source: string; path: YamlPath }>();
   if (shop.spec.directions) first.set('directions', { source: 'directions', path: ['directions'] });
   return listContainers(shop.spec).flatMap(({ container, path }) =>
     Object.entries(container.mounts ?? {}).flatMap(([at, mount]): Fault[] => {
-      const name = 'config' in mount ? mount.config : mount.empty;
+      const name = nameVolume(mount);
+      if (name === undefined) return [];
       const { subPath: _subPath, readOnly: _readOnly, propagation: _propagation, ...volume } = mount;
       const source = JSON.stringify(volume);
       const here = [...path, 'mounts', at];

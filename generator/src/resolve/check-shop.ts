@@ -2,6 +2,7 @@
 // and a name of its own for every container, ports that lead somewhere.
 import { type Fault, fault, type Place, type YamlPath } from '../diagnostics/fault.ts';
 import type { Shop, WorkloadKind } from '../validate/vocabulary/shop.ts';
+import { checkKind } from './check-kind.ts';
 import { checkPorts } from './check-ports.ts';
 import { checkServiceFields } from './check-service.ts';
 import { listContainers, type Named } from './containers.ts';
@@ -86,59 +87,6 @@ function checkScale({ spec, layers }: ShopQuestion): Fault[] {
       },
     ),
   ];
-}
-
-/** Fields that only one kind has. */
-const FIELDS: Readonly<Record<WorkloadKind, readonly (keyof Shop)[]>> = {
-  deployment: [
-    'replicas',
-    'autoscale',
-    'strategy',
-    'minReady',
-    'progressDeadline',
-    'revisionHistoryLimit',
-    'disruption',
-  ],
-  cronjob: ['schedule', 'timezone', 'concurrency', 'suspend', 'startingDeadline', 'history', 'job'],
-};
-
-function checkKind({ spec, kind, layers, placeOf }: ShopQuestion): Fault[] {
-  const faults: Fault[] = [];
-  // What the base and the town give to every shop is left unused by kinds that do not have it.
-  const own = layers.at(-1)?.value ?? {};
-  for (const [other, fields] of Object.entries(FIELDS)) {
-    if (other === kind) continue;
-    for (const field of fields) {
-      if (field in own && own[field] !== 'none') {
-        faults.push(
-          fault(
-            'field-of-another-kind',
-            `"${field}" is a field of a ${other}, and this shop is a ${kind}`,
-            placeOf([field], 'key'),
-            { hint: `take it out, or say \`kind: ${other}\`` },
-          ),
-        );
-      }
-    }
-  }
-  if (kind === 'cronjob' && spec.schedule === undefined) {
-    faults.push(
-      fault('missing-schedule', 'a cronjob has no schedule, so it would never run', placeOf(['kind']), {
-        hint: 'add `schedule: "0 4 * * *"`',
-      }),
-    );
-  }
-  if (
-    spec.schedule !== undefined &&
-    !/^(@(yearly|annually|monthly|weekly|daily|midnight|hourly)|\S+( \S+){4})$/.test(spec.schedule)
-  ) {
-    faults.push(
-      fault('bad-schedule', `"${spec.schedule}" is not a schedule`, placeOf(['schedule']), {
-        hint: 'write minute, hour, day of month, month and day of week: "0 4 * * *"',
-      }),
-    );
-  }
-  return faults;
 }
 
 function checkOwnService({ spec: { service }, placeOf }: ShopQuestion): Fault[] {

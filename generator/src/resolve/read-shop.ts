@@ -71,15 +71,19 @@ type First = Known['first'] extends Map<string, infer T> ? T : never;
 
 /** The fields whose values `checkShop` compares; any other value may change without a new fault. */
 const CHECKED = new Set([
+  'claims',
   'ingress',
   'init',
+  'job',
   'mounts',
   'ports',
   'probes',
+  'restartPolicy',
   'route',
   'schedule',
   'service',
   'sidecars',
+  'strategy',
 ]);
 
 /** Fields that are one entry, or a list. */

@@ -162,7 +162,7 @@ function findFile(
 }
 
 /** The maps of entries of a town file. */
-export type MapField = 'config' | 'external' | 'secrets' | 'accounts' | 'services';
+export type MapField = 'config' | 'external' | 'secrets' | 'storage' | 'accounts' | 'services';
 
 /** The entries of a town-level map whose gate is on, in the order of their names; what says `none` is left out. */
 export function entriesOf(

@@ -7,6 +7,7 @@ import { resolveExternal } from './resolve-external.ts';
 import { renderObjects } from './resolve-kingdom.ts';
 import { resolveObjects, resolvePatches } from './resolve-objects.ts';
 import { resolveSecret } from './resolve-secret.ts';
+import { resolveStorage } from './resolve-storage.ts';
 import type { ResolvedKingdom, ResolvedTown } from './resolved.ts';
 import type { Context } from './template-context.ts';
 
@@ -19,7 +20,10 @@ export interface EntriesQuestion {
   readonly gates: Readonly<Record<string, boolean>>;
 }
 
-type Entries = Pick<ResolvedTown, 'configs' | 'externals' | 'secrets' | 'accounts' | 'objects' | 'patches'>;
+type Entries = Pick<
+  ResolvedTown,
+  'configs' | 'externals' | 'secrets' | 'storages' | 'accounts' | 'objects' | 'patches'
+>;
 
 /** Everything whose gate is on; an entry with a fault is left out. */
 export function resolveEntries(question: EntriesQuestion): { entries: Entries; faults: Fault[] } {
@@ -33,11 +37,13 @@ export function resolveEntries(question: EntriesQuestion): { entries: Entries; f
   const configs = take(resolveMap('config', question, resolveConfig)).values;
   const externals = take(resolveMap('external', question, resolveExternal)).values;
   const secrets = take(resolveMap('secrets', question, (entry) => resolveSecret(entry, around))).values;
+  const storages = take(resolveMap('storage', question, resolveStorage)).values;
   const accounts = take(resolveMap('accounts', question, resolveAccount)).values;
   const given = take(renderObjects(base.townObjects, context)).objects;
   const own = take(resolveObjects(question)).objects;
   const patches = take(resolvePatches(question)).patches;
-  return { entries: { configs, externals, secrets, accounts, objects: [...given, ...own], patches }, faults };
+  const objects = [...given, ...own];
+  return { entries: { configs, externals, secrets, storages, accounts, objects, patches }, faults };
 }
 
 /** The entries of a town-level map, in the order of their names. */

@@ -17,7 +17,15 @@ export function slugOf(environment: string): string {
 }
 
 /** Kubernetes makes longer names from these, so they must end earlier. */
-const LONGEST: Readonly<Record<WorkloadKind, number>> = { deployment: 63, cronjob: 52 };
+const LONGEST: Readonly<Record<WorkloadKind, number>> = {
+  deployment: 63,
+  statefulset: 52,
+  daemonset: 63,
+  job: 54,
+  cronjob: 52,
+  replicaset: 63,
+  pod: 63,
+};
 
 /** A fault when a name would be cut: nothing is ever cut here. */
 export function checkLength(name: string, kind: WorkloadKind | undefined, place: Place): Fault[] {

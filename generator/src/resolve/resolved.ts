@@ -10,6 +10,7 @@ import type { Patch } from '../validate/vocabulary/object.ts';
 import type { TownService } from '../validate/vocabulary/reach.ts';
 import type { Secret } from '../validate/vocabulary/secret.ts';
 import type { Shop, WorkloadKind } from '../validate/vocabulary/shop.ts';
+import type { Storage } from '../validate/vocabulary/storage.ts';
 
 export type Severity = 'error' | 'warning' | 'off';
 
@@ -100,6 +101,7 @@ export interface ResolvedTown {
   readonly configs: ReadonlyMap<string, ResolvedConfig>;
   readonly externals: ReadonlyMap<string, ResolvedExternal>;
   readonly secrets: ReadonlyMap<string, ResolvedSecret>;
+  readonly storages: ReadonlyMap<string, ResolvedStorage>;
   readonly accounts: ReadonlyMap<string, ResolvedAccount>;
   readonly services: ReadonlyMap<string, ResolvedService>;
   /** The base's for each town, then the town's own. */
@@ -193,6 +195,16 @@ export type SecretSource =
     }
   /** A file of the environment: a SealedSecret, or a Secret that SOPS has encrypted. */
   | { readonly from: 'sealed' | 'sops'; readonly file: EncryptedSecret };
+
+export interface ResolvedStorage {
+  readonly key: string;
+  /** Name of the PersistentVolumeClaim, whoever makes it. */
+  readonly name: string;
+  /** Whether somebody else makes it. */
+  readonly existing: boolean;
+  readonly spec: Storage;
+  readonly place: Place;
+}
 
 export interface ResolvedAccount {
   readonly key: string;

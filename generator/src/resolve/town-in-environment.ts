@@ -171,6 +171,7 @@ function emptyParts({ town, kingdom, pin, images }: TownQuestion): Parts {
     configs: new Map(),
     externals: new Map(),
     secrets: new Map(),
+    storages: new Map(),
     accounts: new Map(),
     services: new Map(),
     objects: [],

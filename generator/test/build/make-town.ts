@@ -153,6 +153,7 @@ export function makeTown({
     labels: {},
     annotations: {},
     secrets: new Map(),
+    storages: new Map(),
     accounts: new Map(),
     services: new Map(),
     objects: [],

@@ -92,13 +92,13 @@ const SHOPS: readonly (readonly [rule: string, text: string, ...faults: string[]
   ],
   [
     'a mapping of no known form names them all',
-    'mounts: { /data: { nfs: x } }',
-    'unknown-key @ mounts./data.nfs: "nfs" is not a field of a config mount or an empty mount',
+    'mounts: { /data: { tape: x } }',
+    'unknown-key @ mounts./data.tape: "tape" is not a field of a config mount, a secret mount, a storage mount, a claim mount, a host mount, an nfs mount, a projected mount or an empty mount',
   ],
   [
     'a form that lacks its main field is not guessed',
-    'env: { A: { secret: x, key: y } }',
-    'unknown-key @ env.A.secret: "secret" is not a field of a value from config, a value from a field, a value from a resource or an address ("secret" is a field of a secret name)',
+    'env: { A: { sekret: x, key: y } }',
+    'unknown-key @ env.A.sekret: "sekret" is not a field of a value from config, a value from a secret, a value from a field, a value from a resource or an address (did you mean "secret"?)',
   ],
   [
     'two forms at once',
@@ -108,7 +108,7 @@ const SHOPS: readonly (readonly [rule: string, text: string, ...faults: string[]
   [
     'a number among several forms',
     'env: { PORT: 8080 }',
-    'wrong-type @ env.PORT: found 8080, expected text, a value from config, a value from a field, a value from a resource or an address (quote it: "8080")',
+    'wrong-type @ env.PORT: found 8080, expected text, a value from config, a value from a secret, a value from a field, a value from a resource or an address (quote it: "8080")',
   ],
   [
     'one entry of a list',

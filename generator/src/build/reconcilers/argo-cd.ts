@@ -5,6 +5,7 @@ import { findClusterKind, groupOf, isClusterScoped } from '../../kubernetes/know
 import type { Manifest } from '../../model/manifest.ts';
 import type { ResolvedEnvironment, ResolvedKingdom } from '../../resolve/resolved.ts';
 import type { Cluster } from '../../validate/model.ts';
+import { SCALED } from '../horizontal-pod-autoscaler.ts';
 import type {
   AllowedKind,
   Application,
@@ -185,10 +186,10 @@ function syncWith(syncOptions: readonly string[]): SyncPolicy {
 /** The autoscaler owns the number of pods, also of Deployments that were applied with one before. */
 function ignoreReplicas({ town }: Child): IgnoredDifference[] {
   return [...(town?.shops.values() ?? [])]
-    .filter(({ kind, spec }) => kind === 'deployment' && spec.autoscale !== undefined)
-    .map(({ name, namespace }) => ({
+    .filter(({ kind, spec }) => kind in SCALED && spec.autoscale !== undefined)
+    .map(({ kind, name, namespace }) => ({
       group: 'apps',
-      kind: 'Deployment',
+      kind: SCALED[kind] ?? 'Deployment',
       namespace,
       name,
       jsonPointers: ['/spec/replicas'],

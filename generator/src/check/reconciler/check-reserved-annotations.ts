@@ -1,4 +1,5 @@
 // Annotations and labels that tell a reconciler to skip, replace, hook or delete an object are not a town's to set.
+import { REPLACED } from '../../build/bare-pod.ts';
 import { type Fault, fault, type Place, type YamlPath } from '../../diagnostics/fault.ts';
 import type { Manifest } from '../../model/manifest.ts';
 import type { ResolvedTown } from '../../resolve/resolved.ts';
@@ -39,7 +40,8 @@ export const checkReservedAnnotations: ReconcilerCheck = (manifest, environment,
   return metadataOf(manifest).flatMap(({ metadata, field }) =>
     PARTS.flatMap((part) =>
       Object.entries(metadata[part] ?? {}).flatMap(([key, value]): Fault[] => {
-        const reader = HARMLESS.get(key)?.test(value) ? undefined : readerOf(key);
+        const ours = manifest.object.kind === 'Pod' && Reflect.get(REPLACED, key) === value;
+        const reader = ours || HARMLESS.get(key)?.test(value) ? undefined : readerOf(key);
         if (reader === undefined) return [];
         const message = `"${key}" steers ${reader}, and a town may not set it`;
         const place = placeOfKey({ town, manifest, placeOf, field: [...field, part, key], part, key });

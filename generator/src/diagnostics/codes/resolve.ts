@@ -18,7 +18,7 @@ export const resolveFaults = {
     fix: 'Do what the message says.',
   },
   'name-too-long': {
-    rule: 'A name is at most 63 characters, 52 for a cronjob.',
+    rule: 'A name is at most 63 characters, 52 for a statefulset or a cronjob, 54 for a job.',
     why: 'Kubernetes would refuse it, or cut the names that it makes from it.',
     fix: 'Shorten it, say `names: short`, or set `name:`.',
   },
@@ -126,6 +126,26 @@ export const resolveFaults = {
     rule: 'Mounts that name the same source are alike.',
     why: 'They share one volume, which can be only one thing.',
     fix: 'Give one of them another name.',
+  },
+  'bad-storage': {
+    rule: 'A claim says how much it needs, or who makes it, and stands on one volume.',
+    why: 'Kubernetes refuses a claim without a size, and would leave one that asks for two volumes waiting.',
+    fix: 'Do what the message says.',
+  },
+  'unknown-storage': {
+    rule: 'A storage that is mounted is declared by the town, and a claim by the shop.',
+    why: 'The pod would wait for ever for a claim that nobody makes.',
+    fix: 'Mend the name, or declare it under storage of the town or claims of the shop.',
+  },
+  'unknown-secret-key': {
+    rule: 'A key that is read is a key of the secret.',
+    why: 'The container would not start.',
+    fix: 'Mend the key, or add it to the keys of the secret.',
+  },
+  'not-for-this-kind': {
+    rule: 'A value is one that the kind of the workload takes.',
+    why: 'Kubernetes refuses it, or the reconciler would do again and again what should happen once.',
+    fix: 'Do what the message says.',
   },
   'unknown-config': {
     rule: 'A config that is read is declared in the town.',

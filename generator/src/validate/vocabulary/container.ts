@@ -65,6 +65,10 @@ function envSchema(d: Dialect) {
       config: d.text(NAME).describe("A name under the town's `config`."),
       key: d.text(CONFIG_KEY).describe('The key whose value is taken.'),
     }),
+    mapping('a value from a secret', {
+      secret: d.text(NAME).describe("A name under the town's `secrets`."),
+      key: d.text(CONFIG_KEY).describe('The key whose value is taken.'),
+    }),
     mapping('a value from a field', {
       field: d.text().describe('A field of the pod, such as metadata.name.'),
     }),
@@ -84,6 +88,30 @@ function envSchema(d: Dialect) {
   ]);
 }
 
+function projectionSchema(d: Dialect) {
+  const items = d.field(z.record(z.string(), d.text()), 'Only these keys: key -> file name.');
+  return z.union([
+    mapping('a projected config', {
+      config: d.text(NAME).describe("A name under the town's `config`."),
+      items,
+    }),
+    mapping('a projected secret', {
+      secret: d.text(NAME).describe("A name under the town's `secrets`."),
+      items,
+    }),
+    mapping('a projected token', {
+      token: d.text().describe("The file name of a token of the pod's account."),
+      audience: d.field(d.text(), 'Who it is for; the API server unless said.'),
+      expiration: d.field(d.integer(600), 'Seconds until it is renewed.'),
+    }),
+    mapping('projected fields', {
+      fields: z
+        .record(z.string(), d.text())
+        .describe('File name -> field of the pod, such as metadata.labels.'),
+    }),
+  ]);
+}
+
 function mountSchema(d: Dialect) {
   const common = {
     readOnly: d.field(d.flag(), 'Whether the container may only read.'),
@@ -94,6 +122,48 @@ function mountSchema(d: Dialect) {
     mapping('a config mount', {
       config: d.text(NAME).describe("A name under the town's `config`."),
       items: d.field(z.record(z.string(), d.text()), 'Only these keys: key -> file name.'),
+      mode: d.field(d.integer(0, 0o777), 'Permission bits of the files, as a decimal number (420 is 0644).'),
+      ...common,
+    }),
+    mapping('a secret mount', {
+      secret: d.text(NAME).describe("A name under the town's `secrets`."),
+      items: d.field(z.record(z.string(), d.text()), 'Only these keys: key -> file name.'),
+      mode: d.field(d.integer(0, 0o777), 'Permission bits of the files, as a decimal number (420 is 0644).'),
+      ...common,
+    }),
+    mapping('a storage mount', {
+      storage: d.text(NAME).describe("A name under the town's `storage`."),
+      ...common,
+    }),
+    mapping('a claim mount', {
+      claim: d.text(NAME).describe("A name under the shop's `claims`."),
+      ...common,
+    }),
+    mapping('a host mount', {
+      host: d.text(MOUNT_PATH).describe('A path of the node.'),
+      type: d.field(
+        d.oneOf([
+          'DirectoryOrCreate',
+          'Directory',
+          'FileOrCreate',
+          'File',
+          'Socket',
+          'CharDevice',
+          'BlockDevice',
+        ]),
+        'What must be there; anything unless said.',
+      ),
+      ...common,
+    }),
+    mapping('an nfs mount', {
+      nfs: mapping('an nfs source', {
+        server: d.text().describe('The server.'),
+        path: d.text().describe('The exported path.'),
+      }).describe('A folder of an NFS server.'),
+      ...common,
+    }),
+    mapping('a projected mount', {
+      projected: z.array(projectionSchema(d)).min(1).describe('Sources that are shown in one folder.'),
       mode: d.field(d.integer(0, 0o777), 'Permission bits of the files, as a decimal number (420 is 0644).'),
       ...common,
     }),
@@ -125,12 +195,18 @@ export const containerFields = once((d: Dialect) => ({
   env: d.field(mapOf(ENV_NAME, envSchema(d)), 'Environment variables, in this order.'),
   envFrom: d.field(
     z.array(
-      mapping('an envFrom entry', {
-        config: d.text(NAME).describe("A name under the town's `config`: every key becomes a variable."),
-        prefix: d.field(d.text(), 'Put before every name.'),
-      }),
+      z.union([
+        mapping('an envFrom config', {
+          config: d.text(NAME).describe("A name under the town's `config`: every key becomes a variable."),
+          prefix: d.field(d.text(), 'Put before every name.'),
+        }),
+        mapping('an envFrom secret', {
+          secret: d.text(NAME).describe("A name under the town's `secrets`: every key becomes a variable."),
+          prefix: d.field(d.text(), 'Put before every name.'),
+        }),
+      ]),
     ),
-    'Variables from whole configs.',
+    'Variables from whole configs and secrets.',
   ),
   ports: d.field(mapOf(PORT_NAME, portSchema(d)), 'Named ports: `http: 8080`.'),
   probes: d.field(probesSchema(d), 'Health checks.'),
@@ -173,4 +249,5 @@ export type Container = z.output<ReturnType<typeof containerSchema>>;
 export type Sidecar = z.output<ReturnType<typeof sidecarSchema>>;
 export type Probe = z.output<ReturnType<typeof probeSchema>>;
 export type EnvValue = z.output<ReturnType<typeof envSchema>>;
+export type Projection = z.output<ReturnType<typeof projectionSchema>>;
 export type MountSource = z.output<ReturnType<typeof mountSchema>>;

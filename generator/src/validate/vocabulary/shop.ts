@@ -1,15 +1,33 @@
 // A shop: one workload, with its pod, its services and what it may call.
 import { z } from 'zod';
 import { containerFields, gateField } from './container.ts';
-import { type Dialect, kubernetesList, kubernetesObject, mapping, once } from './dialect.ts';
+import { type Dialect, kubernetesList, kubernetesObject, mapOf, mapping, once } from './dialect.ts';
 import { annotationsField, labelsField } from './metadata.ts';
 import { NAME } from './names.ts';
 import { podFields } from './pod.ts';
 import { directionsSchema, networkFields } from './reach.ts';
+import { accessField, sizeField } from './storage.ts';
 
 /** The workloads that can be rendered: adding one is a builder and its name here. */
-export const WORKLOAD_KINDS = ['deployment', 'cronjob'] as const;
+export const WORKLOAD_KINDS = [
+  'deployment',
+  'statefulset',
+  'daemonset',
+  'job',
+  'cronjob',
+  'replicaset',
+  'pod',
+] as const;
 export type WorkloadKind = (typeof WORKLOAD_KINDS)[number];
+
+function claimSchema(d: Dialect) {
+  return mapping('a claim', {
+    size: sizeField(d),
+    access: accessField(d),
+    class: d.field(d.text(), "The StorageClass; the cluster's default unless said."),
+    keep: d.field(d.flag(), 'Whether the data outlives the statefulset; true unless said.'),
+  });
+}
 
 function workloadFields(d: Dialect) {
   const amount = z.union([
@@ -36,15 +54,19 @@ function workloadFields(d: Dialect) {
     strategy: d.field(
       z.union([
         z.literal('recreate'),
+        z.literal('on-delete'),
         mapping('a strategy', {
           rolling: mapping('a rolling update', {
             surge: d.field(amount, 'Pods above the wanted number during an update.'),
             unavailable: d.field(amount, 'Pods below the wanted number during an update.'),
+            partition: d.field(d.integer(0), 'Pods of a statefulset below this number stay as they are.'),
           }).describe('Pods are replaced a few at a time.'),
         }),
       ]),
-      '`recreate`, or `rolling` with surge and unavailable.',
+      '`rolling` with surge, unavailable and partition; `recreate` (deployment); `on-delete` (statefulset, daemonset).',
     ),
+    parallel: d.field(d.flag(), 'Whether the pods of a statefulset start and stop all at once.'),
+    claims: d.field(mapOf(NAME, claimSchema(d)), 'Storage that each pod of a statefulset gets for itself.'),
     minReady: d.field(d.integer(0), 'Seconds a pod must be ready to count.'),
     progressDeadline: d.field(d.integer(1), 'Seconds after which an update counts as stuck.'),
     revisionHistoryLimit: d.field(d.integer(0), 'Old revisions that are kept.'),
@@ -76,9 +98,10 @@ function workloadFields(d: Dialect) {
         parallelism: d.field(d.integer(0), 'Pods that run at once.'),
         backoffLimit: d.field(d.integer(0), 'Failures before it gives up.'),
         deadline: d.field(d.integer(1), 'Seconds the whole job may take.'),
+        ttl: d.field(d.integer(0), 'Seconds after which a finished run of a cronjob is removed.'),
         completionMode: d.field(d.oneOf(['NonIndexed', 'Indexed']), 'Whether each pod has an index.'),
       }),
-      'How the runs of a cronjob go.',
+      'How a job, or the runs of a cronjob, go.',
     ),
   };
 }

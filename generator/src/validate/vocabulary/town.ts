@@ -9,6 +9,7 @@ import { objectSchema, patchSchema } from './object.ts';
 import { townServiceSchema } from './reach.ts';
 import { secretSchema } from './secret.ts';
 import { shopDefaultsSchema, shopSchema, WORKLOAD_KINDS, waiveField } from './shop.ts';
+import { storageSchema } from './storage.ts';
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 
@@ -121,6 +122,7 @@ export function townSchema(d: Dialect) {
     shops: mapOf(NAME, shopSchema(d)).optional().describe('The workloads.'),
     config: mapOf(NAME, configSchema(d)).optional().describe('ConfigMaps.'),
     secrets: mapOf(NAME, secretSchema(d)).optional().describe('Secrets, and where their values come from.'),
+    storage: mapOf(NAME, storageSchema(d)).optional().describe('Claims that shops mount, and their volumes.'),
     external: mapOf(NAME, externalSchema(d)).optional().describe('Services outside the cluster.'),
     accounts: mapOf(NAME, accountSchema(d)).optional().describe('ServiceAccounts that shops may name.'),
     services: mapOf(NAME, townServiceSchema(d))

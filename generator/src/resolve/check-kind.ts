@@ -1,0 +1,150 @@
+// What a shop says against its kind: fields and values that only other kinds have, and what its own kind must have.
+// What the base and the town give to every shop is left unused by kinds that do not have it.
+import { type Fault, fault, type YamlPath } from '../diagnostics/fault.ts';
+import type { Shop, WorkloadKind } from '../validate/vocabulary/shop.ts';
+import type { ShopQuestion } from './check-shop.ts';
+
+const SCALED: readonly WorkloadKind[] = ['deployment', 'statefulset', 'replicaset'];
+const UPDATED: readonly WorkloadKind[] = ['deployment', 'statefulset', 'daemonset'];
+const CRONJOB: readonly WorkloadKind[] = ['cronjob'];
+
+/** Fields that not every kind has, with the kinds that have them. */
+const KINDS: Readonly<Partial<Record<keyof Shop, readonly WorkloadKind[]>>> = {
+  replicas: SCALED,
+  autoscale: SCALED,
+  disruption: SCALED,
+  strategy: UPDATED,
+  revisionHistoryLimit: UPDATED,
+  minReady: [...UPDATED, 'replicaset'],
+  progressDeadline: ['deployment'],
+  claims: ['statefulset'],
+  parallel: ['statefulset'],
+  schedule: CRONJOB,
+  timezone: CRONJOB,
+  concurrency: CRONJOB,
+  startingDeadline: CRONJOB,
+  history: CRONJOB,
+  suspend: ['job', 'cronjob'],
+  job: ['job', 'cronjob'],
+};
+
+/** Every fault of a shop that its kind makes one. */
+export function checkKind(question: ShopQuestion): Fault[] {
+  return [
+    ...checkFields(question),
+    ...checkSchedule(question),
+    ...checkStrategy(question),
+    ...checkRuns(question),
+    ...checkClaims(question),
+  ];
+}
+
+function checkFields({ kind, layers, placeOf }: ShopQuestion): Fault[] {
+  const own = layers.at(-1)?.value ?? {};
+  return Object.entries(KINDS).flatMap(([field, kinds]): Fault[] => {
+    if (!(field in own) || own[field] === 'none' || kinds.includes(kind)) return [];
+    return [
+      fault(
+        'field-of-another-kind',
+        `"${field}" is a field of a ${listKinds(kinds)}, and this shop is a ${kind}`,
+        placeOf([field], 'key'),
+        { hint: `take it out, or say \`kind: ${kinds[0]}\`` },
+      ),
+    ];
+  });
+}
+
+function listKinds(kinds: readonly WorkloadKind[]): string {
+  return kinds.length === 1 ? String(kinds[0]) : `${kinds.slice(0, -1).join(', a ')} or a ${kinds.at(-1)}`;
+}
+
+const SCHEDULE = /^(@(yearly|annually|monthly|weekly|daily|midnight|hourly)|\S+( \S+){4})$/;
+
+function checkSchedule({ spec: { schedule }, kind, placeOf }: ShopQuestion): Fault[] {
+  if (kind === 'cronjob' && schedule === undefined) {
+    return [
+      fault('missing-schedule', 'a cronjob has no schedule, so it would never run', placeOf(['kind']), {
+        hint: 'add `schedule: "0 4 * * *"`',
+      }),
+    ];
+  }
+  if (schedule === undefined || SCHEDULE.test(schedule)) return [];
+  return [
+    fault('bad-schedule', `"${schedule}" is not a schedule`, placeOf(['schedule']), {
+      hint: 'write minute, hour, day of month, month and day of week: "0 4 * * *"',
+    }),
+  ];
+}
+
+/** What another kind has of a strategy. */
+function checkStrategy({ spec: { strategy }, kind, layers, placeOf }: ShopQuestion): Fault[] {
+  if (!('strategy' in (layers.at(-1)?.value ?? {})) || strategy === undefined) return [];
+  const refuse = (path: YamlPath, what: string, hint: string): Fault[] => [
+    fault('not-for-this-kind', `${what}, and this shop is a ${kind}`, placeOf(path), { hint }),
+  ];
+  if (strategy === 'recreate') {
+    const hint = 'write `on-delete`, or `rolling`';
+    return kind === 'statefulset' || kind === 'daemonset'
+      ? refuse(['strategy'], 'only a deployment is recreated', hint)
+      : [];
+  }
+  if (strategy === 'on-delete') {
+    const hint = 'write `recreate`, or `rolling`';
+    return kind === 'deployment'
+      ? refuse(['strategy'], 'only the pods of a statefulset or a daemonset wait to be deleted', hint)
+      : [];
+  }
+  const { surge, partition } = strategy.rolling;
+  const at = (field: string): YamlPath => ['strategy', 'rolling', field];
+  return [
+    ...(surge !== undefined && kind === 'statefulset'
+      ? refuse(at('surge'), 'only a deployment or a daemonset has pods above its number', 'take `surge` out')
+      : []),
+    ...(partition !== undefined && kind !== 'statefulset'
+      ? refuse(at('partition'), 'only a statefulset has a partition', 'take `partition` out')
+      : []),
+  ];
+}
+
+/** Jobs end: their pods are not always restarted, and a job that is gone would be made again. */
+function checkRuns({ spec, kind, layers, placeOf }: ShopQuestion): Fault[] {
+  const faults: Fault[] = [];
+  const { restartPolicy, job } = spec;
+  const own = 'restartPolicy' in (layers.at(-1)?.value ?? {});
+  if (own && (kind === 'job' || kind === 'cronjob') && restartPolicy === 'Always') {
+    const hint = 'write OnFailure, or Never';
+    const message = `the pods of a ${kind} end, so they are not restarted always`;
+    faults.push(fault('not-for-this-kind', message, placeOf(['restartPolicy']), { hint }));
+  }
+  const lasting = kind !== 'job' && kind !== 'cronjob' && kind !== 'pod';
+  if (own && lasting && restartPolicy !== undefined && restartPolicy !== 'Always') {
+    const hint = 'take it out, or say `kind: job`';
+    const message = `the pods of a ${kind} are restarted always, never "${restartPolicy}"`;
+    faults.push(fault('not-for-this-kind', message, placeOf(['restartPolicy']), { hint }));
+  }
+  if (kind === 'job' && job?.ttl !== undefined) {
+    const message = 'a job that is removed after a time is made again by the reconciler, and runs again';
+    const hint = 'take `ttl` out; a job that should run again and again is a cronjob';
+    faults.push(fault('not-for-this-kind', message, placeOf(['job', 'ttl'], 'key'), { hint }));
+  }
+  return faults;
+}
+
+/** One retention policy holds for all claims of a statefulset. */
+function checkClaims({ spec: { claims = {} }, placeOf }: ShopQuestion): Fault[] {
+  const faults = Object.entries(claims)
+    .filter(([, { size }]) => size === undefined)
+    .map(([name]) =>
+      fault('bad-storage', `${name} does not say how much it needs`, placeOf(['claims', name], 'key'), {
+        hint: 'add `size: 1Gi`',
+      }),
+    );
+  const entries = Object.entries(claims);
+  const dropped = entries.find(([, { keep }]) => keep === false)?.[0];
+  const kept = entries.find(([, { keep }]) => keep !== false)?.[0];
+  if (dropped === undefined || kept === undefined) return faults;
+  const message = `${dropped} is dropped and ${kept} is kept, and Kubernetes treats all claims of a shop alike`;
+  const other = { place: placeOf(['claims', kept], 'key'), label: 'this one is kept' };
+  const hint = 'give all of them the same `keep`';
+  return [...faults, fault('bad-storage', message, placeOf(['claims', dropped, 'keep']), { other, hint })];
+}

@@ -1,0 +1,69 @@
+// A town's storage in one environment.
+import { type Fault, fault, type Place, type YamlPath } from '../diagnostics/fault.ts';
+import { resolved } from '../validate/vocabulary/dialect.ts';
+import { type Storage, storageSchema } from '../validate/vocabulary/storage.ts';
+import { isPlain } from './layers.ts';
+import { readEntry } from './read-entry.ts';
+import type { Entry, Found } from './resolve-config.ts';
+import { checkLength, nameObject } from './resolve-names.ts';
+import type { ResolvedStorage } from './resolved.ts';
+
+/** One entry of `storage`. */
+export function resolveStorage({ key, value, town, context }: Entry): Found<ResolvedStorage> {
+  const schema = storageSchema(resolved);
+  const read = readEntry({ town, context, value, root: ['storage', key], schema, skip: isPlain });
+  if (!read.data) return { value: undefined, faults: read.faults };
+  const place = read.at([], 'key');
+  const { existing = false } = read.data;
+  const name = typeof existing === 'string' ? existing : nameObject(town, key);
+  const faults = [...checkLength(name, undefined, place), ...checkStorage(key, read.data, read.at)];
+  return { value: { key, name, existing: existing !== false, spec: read.data, place }, faults };
+}
+
+const VOLUMES = ['nfs', 'csi', 'hostPath'] as const;
+
+/** A claim is somebody else's, or says how much it wants; the volume behind it is made by a class or stands in one place. */
+function checkStorage(
+  key: string,
+  spec: Storage,
+  at: (path: YamlPath, part?: 'key' | 'value') => Place,
+): Fault[] {
+  const said = Object.keys(spec).filter((field) => field !== 'when' && field !== 'existing');
+  if (spec.existing !== undefined && spec.existing !== false) {
+    return said.map((field) =>
+      fault(
+        'bad-storage',
+        `${key} is made by somebody else, so "${field}" has no effect`,
+        at([field], 'key'),
+        {
+          hint: `take \`existing\` or \`${field}\` out`,
+        },
+      ),
+    );
+  }
+  const faults: Fault[] = [];
+  if (spec.size === undefined) {
+    const hint = 'add `size: 1Gi`, or `existing: name`';
+    faults.push(fault('bad-storage', `${key} does not say how much it needs`, at([], 'key'), { hint }));
+  }
+  const [first, ...others] = VOLUMES.filter((field) => spec[field] !== undefined);
+  if (first === undefined) return faults;
+  const beside = [
+    ...others,
+    ...(['class', 'selector'] as const).filter((field) => spec[field] !== undefined),
+  ];
+  return [
+    ...faults,
+    ...beside.map((field) =>
+      fault(
+        'bad-storage',
+        `${key} is the volume under "${first}", and "${field}" asks for another`,
+        at([field], 'key'),
+        {
+          other: { place: at([first], 'key'), label: 'the volume' },
+          hint: `take \`${first}\` or \`${field}\` out`,
+        },
+      ),
+    ),
+  ];
+}
