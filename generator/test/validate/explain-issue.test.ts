@@ -93,7 +93,7 @@ const SHOPS: readonly (readonly [rule: string, text: string, ...faults: string[]
   [
     'a mapping of no known form names them all',
     'mounts: { /data: { tape: x } }',
-    'unknown-key @ mounts./data.tape: "tape" is not a field of a config mount, a secret mount, a storage mount, a claim mount, a host mount, an nfs mount, a projected mount or an empty mount',
+    'unknown-key @ mounts./data.tape: "tape" is not a field of a config mount, a secret mount, a storage mount, a claim mount, a host mount, an nfs mount, a projected mount or an empty mount (did you mean "type"?)',
   ],
   [
     'a form that lacks its main field is not guessed',
