@@ -52,6 +52,6 @@ export interface Hazard {
   readonly message: string;
   /** The safe way to do it. */
   readonly safeWay: string;
-  /** The rendered object and the field that cause it, to find the line a person wrote. */
+  /** The rendered file, or the file that a person wrote, and the field that cause it. */
   readonly cause: { readonly path: string; readonly field: YamlPath } | undefined;
 }

@@ -1,5 +1,7 @@
 // Changes that are the same in several environments, as one line each: a person reads what happens once, and where.
+import type { YamlPath } from '../diagnostics/fault.ts';
 import type { Effect, FieldChange, ObjectChange } from './change.ts';
+import { classifyFields } from './classify.ts';
 import type { TreeObject } from './snapshot.ts';
 
 export interface FoldedChange {
@@ -14,6 +16,13 @@ export interface FoldedChange {
   readonly environments: readonly string[];
   /** Pods, over all environments. */
   readonly restarts: number;
+  /** The rendered file and the field that make it what it is, in the first environment. */
+  readonly cause: Cause | undefined;
+}
+
+export interface Cause {
+  readonly path: string;
+  readonly field: YamlPath;
 }
 
 /** Folds changes; the most urgent first, then by owner and object. `order` lists the environments of the pipeline. */
@@ -29,7 +38,8 @@ export function foldChanges(changes: readonly ObjectChange[], order: readonly st
 }
 
 function fold(same: readonly ObjectChange[], order: readonly string[]): FoldedChange {
-  const [first] = same;
+  const rank = (change: ObjectChange): number => order.indexOf(seen(change)?.environment ?? '');
+  const [first] = [...same].sort((a, b) => rank(a) - rank(b));
   const found = first && seen(first);
   const places = new Set(same.flatMap((change) => seen(change)?.environment ?? []));
   return {
@@ -38,9 +48,28 @@ function fold(same: readonly ObjectChange[], order: readonly string[]): FoldedCh
     object: found ? nameOf(found) : '',
     effect: first?.effect ?? 'none',
     fields: first?.fields ?? [],
-    environments: [...places].sort((a, b) => order.indexOf(a) - order.indexOf(b)),
+    environments: sortPlaces(places, order),
     restarts: same.reduce((sum, { restarts }) => sum + restarts, 0),
+    cause: first && found && { path: found.path, field: chooseField(first) },
   };
+}
+
+/** Environments in the order of the pipeline. */
+export function sortPlaces(places: Iterable<string>, order: readonly string[]): string[] {
+  return [...places].sort((a, b) => order.indexOf(a) - order.indexOf(b));
+}
+
+/**
+ * The first field that has the gravest effect and a value; a checksum is written by nobody, so any other comes before
+ * it. Where all is gone, the object as a whole.
+ */
+function chooseField({ after, effect, fields }: ObjectChange): YamlPath {
+  const isWritten = ({ path, after: value }: FieldChange): boolean =>
+    value !== undefined && !path.includes('annotations');
+  const isGrave = (field: FieldChange): boolean =>
+    after !== undefined && classifyFields(after.object, [field]) === effect;
+  const written = fields.filter(isWritten);
+  return (written.find(isGrave) ?? written[0])?.path ?? [];
 }
 
 /** The object as it will be, or as it was. */

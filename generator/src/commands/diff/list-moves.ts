@@ -1,6 +1,6 @@
 // What a change does to pins, bases and settings: read from the models of both sides.
-
 import type { VersionMove } from '../../compare/report/report.ts';
+import type { YamlPath } from '../../diagnostics/fault.ts';
 import { BASE, type Move } from '../../promotion/fleet.ts';
 import type { Environment, Model } from '../../validate/model.ts';
 
@@ -34,8 +34,11 @@ function versionsOf({ environments }: Model, name: string): Map<string, string> 
 
 export interface Unreleased {
   readonly environment: string;
-  readonly town: string;
+  /** Undefined: a parameter of the environment, for all its towns. */
+  readonly town: string | undefined;
   readonly what: string;
+  /** Where it is set; where it was set, nothing says. */
+  readonly cause: { readonly path: string; readonly field: YamlPath };
 }
 
 /** Parameters and gates that change under a release that stays: no stage tries them before they take effect. */
@@ -48,30 +51,26 @@ export function listUnreleased(before: Model, after: Model): Unreleased[] {
 }
 
 function listPins(old: Environment, { name: environment, pins }: Environment): Unreleased[] {
-  return [...pins].flatMap(([town, { document }]) => {
+  return [...pins].flatMap(([town, { document, file }]) => {
     const was = old.pins.get(town)?.document;
     if (was?.version !== document.version) return [];
-    return [
-      ...listChanged(was.parameters, document.parameters).map((key) => ({
+    const tell = (noun: string, group: 'parameters' | 'gates'): Unreleased[] =>
+      listChanged(was[group], document[group]).map((key) => ({
         environment,
         town,
-        what: `the parameter ${key} of ${town}`,
-      })),
-      ...listChanged(was.gates, document.gates).map((key) => ({
-        environment,
-        town,
-        what: `the gate ${key} of ${town}`,
-      })),
-    ];
+        what: `the ${noun} ${key} of ${town}`,
+        cause: { path: file, field: [group, key] },
+      }));
+    return [...tell('parameter', 'parameters'), ...tell('gate', 'gates')];
   });
 }
 
-function listOwn(old: Environment, { name: environment, document }: Environment): Unreleased[] {
-  const changed = listChanged(old.document.parameters, document.parameters);
-  return changed.map((key) => ({
+function listOwn(old: Environment, { name: environment, document, file }: Environment): Unreleased[] {
+  return listChanged(old.document.parameters, document.parameters).map((key) => ({
     environment,
-    town: environment,
+    town: undefined,
     what: `the parameter ${key} of ${environment}`,
+    cause: { path: file, field: ['parameters', key] },
   }));
 }
 

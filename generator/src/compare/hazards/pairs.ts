@@ -8,6 +8,7 @@ export const untestedPair: HazardRule = ({ context }) =>
     withoutObject('untested-pair', {
       environment,
       town,
+      cause: undefined,
       refuses: true,
       message: `${town} ${version} and base ${base} meet, and no earlier stage ran them together`,
       safeWay: 'promote the pair through the earlier stages first',
@@ -15,10 +16,11 @@ export const untestedPair: HazardRule = ({ context }) =>
   );
 
 export const unreleased: HazardRule = ({ context }) =>
-  context.unreleased.map(({ environment, town, what }) =>
+  context.unreleased.map(({ environment, town, what, cause }) =>
     withoutObject('unreleased', {
       environment,
       town,
+      cause,
       refuses: false,
       message: `${what} changes without a release`,
       safeWay: 'try it in an earlier stage first',
@@ -27,7 +29,9 @@ export const unreleased: HazardRule = ({ context }) =>
 
 function withoutObject(
   code: HazardCode,
-  words: Pick<Hazard, 'environment' | 'town' | 'refuses' | 'message' | 'safeWay'>,
+  words: Pick<Hazard, 'environment' | 'town' | 'cause' | 'refuses' | 'message' | 'safeWay'>,
 ): Hazard {
-  return { code, ...words, dataLoss: false, shop: undefined, object: `town ${words.town}`, cause: undefined };
+  const { environment, town } = words;
+  const object = town === undefined ? `environment ${environment}` : `town ${town}`;
+  return { code, ...words, dataLoss: false, shop: undefined, object };
 }

@@ -16,8 +16,10 @@ export interface HazardContext {
   /** Parameters and gates that changed without a release. */
   readonly unreleased: readonly {
     readonly environment: string;
-    readonly town: string;
+    /** Undefined: what the environment sets for all its towns. */
+    readonly town: string | undefined;
     readonly what: string;
+    readonly cause: Hazard['cause'];
   }[];
 }
 

@@ -1,8 +1,11 @@
 // The report as a comment on a pull request: the sentence first, a table, the details folded. Always shorter than what
-// GitHub takes; what does not fit is counted, not cut in the middle.
+// GitHub takes; what does not fit is counted.
 import { isOver } from '../budget.ts';
-import type { FoldedChange } from '../fold-changes.ts';
-import { type DiffReport, isEmpty, type LocatedHazard } from './report.ts';
+import type { Effect } from '../change.ts';
+import { sortPlaces } from '../fold-changes.ts';
+import { escapeCode, escapeHtml, escapeText } from './escape-markdown.ts';
+import { Page } from './page.ts';
+import { type DiffReport, isEmpty, type LocatedChange, type LocatedHazard } from './report.ts';
 import { spellEffect, spellField, spellMoves } from './spell.ts';
 import { summarize } from './summarize.ts';
 
@@ -10,128 +13,125 @@ import { summarize } from './summarize.ts';
 export const COMMENT_LIMIT = 65_536;
 /** Left free for what a workflow puts around the report. */
 const RESERVE = 2_048;
-const ROWS_SHOWN = 100;
+/** What each part may take, so that no part pushes another out. */
+const SHARE = { moves: 6_000, hazards: 20_000, table: 16_000, object: 6_000 };
 
 /** The comment; empty when nothing changes. */
 export function formatDiffMarkdown(report: DiffReport): string {
   if (isEmpty(report)) return '';
   const page = new Page(COMMENT_LIMIT - RESERVE);
   page.add(`**${escapeText(summarize(report))}**\n`);
+  addBudget(page, report);
   addMoves(page, report);
   addHazards(page, report.hazards);
-  addBudget(page, report);
-  addTable(page, report.changes);
+  addTable(page, report);
   addDetails(page, report.changes);
   return page.text;
 }
 
-/** Text that grows to a limit, block by block. */
-class Page {
-  text = '';
-  readonly #limit: number;
-
-  constructor(limit: number) {
-    this.#limit = limit;
+function addBudget(page: Page, { budget }: DiffReport): void {
+  const over = budget.filter(isOver);
+  const lifted = budget.filter((line) => line.liftedBy !== undefined && !isOver(line));
+  if (over.length > 0) {
+    const parts = over.map(({ measure, used, limit }) => `${measure} ${used} of ${limit}`);
+    page.add(
+      `\n**Over the budget of one change**: ${parts.join(', ')}. A file in \`environments/overrides/\` lifts it, with a reason and an owner.\n`,
+    );
   }
-
-  /** Whether there was room for the block, and for `spare` characters behind it. */
-  add(block: string, spare = 0): boolean {
-    if (this.text.length + block.length + spare > this.#limit) return false;
-    this.text += block;
-    return true;
-  }
-}
-
-/** Room for the line that counts what did not fit, and the end of a folded block. */
-const SPARE = 200;
-
-function addList<T>(
-  page: Page,
-  items: readonly T[],
-  { spell, noun }: { spell: (item: T) => string; noun: string },
-): void {
-  const fitting = items.findIndex((item) => !page.add(spell(item), SPARE));
-  if (fitting !== -1) page.add(`\nand ${items.length - fitting} more ${noun}\n`);
+  for (const { measure, used, limit, liftedBy = '' } of lifted)
+    page.add(`\nThe override ${escapeCode(liftedBy)} lets it use ${measure} ${used} of ${limit}.\n`);
 }
 
 function addMoves(page: Page, { moves }: DiffReport): void {
   const lines = spellMoves(moves);
   if (lines.length === 0) return;
   page.add('\n');
-  addList(page, lines, { noun: 'moves', spell: (line) => `- ${escapeText(line)}\n` });
+  page.addList(lines, { noun: 'moves', share: SHARE.moves, spell: (line) => `- ${escapeText(line)}\n` });
 }
 
 function addHazards(page: Page, hazards: readonly LocatedHazard[]): void {
   if (hazards.length === 0) return;
   page.add('\n');
-  addList(page, hazards, { noun: 'hazards', spell: spellHazard });
+  page.addList(hazards, { noun: 'hazards', share: SHARE.hazards, spell: spellHazard });
 }
 
-function spellHazard({ code, message, environment, safeWay, line, refuses }: LocatedHazard): string {
-  const where = environment === undefined ? '' : ` in ${environment}`;
-  const at = line === undefined ? '' : ` (${spellCode(line)})`;
+function spellHazard({ code, message, environments, safeWay, line, refuses }: LocatedHazard): string {
+  const where = environments.length === 0 ? '' : ` in ${environments.join(', ')}`;
   const mark = refuses ? '**hazard**' : 'note';
-  return `- ${mark} ${spellCode(code)}: ${escapeText(message + where)}${at}. Safe way: ${escapeText(safeWay)}.\n`;
+  return `- ${mark} ${escapeCode(code)}${escapeText(where)}: ${escapeText(message)}${spellLine(line)}. Safe way: ${escapeText(safeWay)}.\n`;
 }
 
-function addBudget(page: Page, { budget }: DiffReport): void {
-  const over = budget.filter(isOver);
-  if (over.length === 0) return;
-  const parts = over.map(({ measure, used, limit }) => `${measure} ${used} of ${limit}`);
-  page.add(
-    `\n**Over the budget of one change**: ${parts.join(', ')}. A file in \`environments/overrides/\` lifts it, with a reason and an owner.\n`,
-  );
+function spellLine(line: string | undefined): string {
+  return line === undefined ? '' : ` (${escapeCode(line)})`;
 }
 
-function addTable(page: Page, changes: readonly FoldedChange[]): void {
+interface Row {
+  readonly owner: string;
+  readonly object: string;
+  readonly effect: Effect;
+  readonly restarts: number;
+  readonly environments: readonly string[];
+}
+
+function addTable(page: Page, { changes, order }: DiffReport): void {
   if (changes.length === 0) return;
-  const rows = changes
-    .slice(0, ROWS_SHOWN)
-    .map(
-      (change) =>
-        `| ${[change.owner, change.object, spellEffect(change), change.environments.join(', ')].map(escapeText).join(' | ')} |\n`,
-    );
   page.add('\n| town | object | what happens | where |\n| --- | --- | --- | --- |\n');
-  const fitting = rows.findIndex((row) => !page.add(row, SPARE));
-  const shown = fitting === -1 ? rows.length : fitting;
-  if (shown < changes.length) page.add(`\nand ${changes.length - shown} more objects\n`);
+  page.addList(joinRows(changes, order), { noun: 'objects', share: SHARE.table, spell: spellRow });
 }
 
-function addDetails(page: Page, changes: readonly FoldedChange[]): void {
-  const owners = groupByOwner(changes);
-  for (const [owner, own] of owners) {
-    if (!page.add(`\n<details><summary>${escapeText(owner)}</summary>\n\n`, SPARE * 2)) return;
-    addList(page, own, { noun: 'objects', spell: spellDetail });
-    page.add('\n</details>\n');
+/** What happens to an object is one row, although its values differ from place to place. */
+function joinRows(changes: readonly LocatedChange[], order: readonly string[]): Row[] {
+  const rows = new Map<string, Row>();
+  for (const change of changes) {
+    const { owner, object, effect } = change;
+    const key = JSON.stringify([owner, object, effect]);
+    const { restarts, environments } = rows.get(key) ?? { restarts: 0, environments: [] };
+    const places = new Set([...environments, ...change.environments]);
+    rows.set(key, {
+      owner,
+      object,
+      effect,
+      restarts: restarts + change.restarts,
+      environments: sortPlaces(places, order),
+    });
   }
+  return [...rows.values()];
 }
 
-function groupByOwner(changes: readonly FoldedChange[]): Map<string, FoldedChange[]> {
-  const owners = new Map<string, FoldedChange[]>();
+function spellRow(row: Row): string {
+  const cells = [row.owner, row.object, spellEffect(row), row.environments.join(', ')];
+  return `| ${cells.map(escapeText).join(' | ')} |\n`;
+}
+
+function addDetails(page: Page, changes: readonly LocatedChange[]): void {
+  const owners = [...groupByOwner(changes)];
+  const folded = owners.findIndex(([owner, own]) => !addOwner(page, owner, own));
+  if (folded !== -1) page.add(`\nand the details of ${owners.length - folded} more\n`);
+}
+
+/** The folded block of a town; false when there was no room for it. */
+function addOwner(page: Page, owner: string, own: readonly LocatedChange[]): boolean {
+  const head = `\n<details><summary>${escapeHtml(owner)}</summary>\n\n`;
+  if (page.isFull || !page.add(head)) return false;
+  page.addList(own, { noun: 'objects', spell: spellDetail });
+  page.add('\n</details>\n');
+  return true;
+}
+
+/** Changes with something to tell of, by town; created and deleted objects stand in the table. */
+function groupByOwner(changes: readonly LocatedChange[]): Map<string, LocatedChange[]> {
+  const owners = new Map<string, LocatedChange[]>();
   for (const change of changes) {
     if (change.fields.length > 0) owners.set(change.owner, [...(owners.get(change.owner) ?? []), change]);
   }
   return owners;
 }
 
-function spellDetail({ object, environments, fields }: FoldedChange): string {
+function spellDetail({ object, environments, fields, line }: LocatedChange): string {
   const where = environments.length === 0 ? '' : ` in ${environments.join(', ')}`;
-  const lines = fields.map((field) => `  - ${spellCode(spellField(field))}\n`);
-  return `- ${escapeText(object + where)}\n${lines.join('')}`;
-}
-
-/** Text of people in a sentence: nothing in it is markup, a mention or a reference. */
-function escapeText(text: string): string {
-  return text
-    .replace(/\s+/g, ' ')
-    .replace(/[\\`*_[\]<>#|~]/g, '\\$&')
-    .replace(/@/g, '@\u200b');
-}
-
-/** Inline code that no backtick inside can end; GitHub splits table cells at `|` even there, so details use lists. */
-function spellCode(text: string): string {
-  const plain = text.replace(/\s+/g, ' ');
-  const longest = Math.max(0, ...[...plain.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  return longest === 0 ? `\`${plain}\`` : `${fence} ${plain} ${fence}`;
+  const lines = new Page(SHARE.object);
+  lines.add(`- ${escapeText(object + where)}${spellLine(line)}\n`);
+  const items = fields.map((field) => `  - ${escapeCode(spellField(field))}\n`);
+  lines.addList(items, { noun: 'fields', spell: (item) => item });
+  return lines.text;
 }

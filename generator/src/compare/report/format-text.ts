@@ -1,37 +1,49 @@
 // The report for a terminal: at most 100 columns where names allow it.
-
 import type { BudgetLine } from '../budget.ts';
 import { isOver } from '../budget.ts';
-import type { FoldedChange } from '../fold-changes.ts';
-import { type DiffReport, isEmpty, type LocatedHazard } from './report.ts';
-import { spellEffect, spellField, spellMoves } from './spell.ts';
+import type { FieldChange } from '../change.ts';
+import { type DiffReport, isEmpty, type LocatedChange, type LocatedHazard } from './report.ts';
+import { spellEffect, spellFieldWithin, spellMoves } from './spell.ts';
 import { describePlaces, summarize } from './summarize.ts';
+import { WIDTH, wrap } from './wrap.ts';
 
-const WIDTH = 100;
 const FIELDS_SHOWN = 6;
+const INDENT = '    ';
 
 /** The whole report; one line when nothing changes. */
 export function formatDiffText(report: DiffReport): string {
   if (isEmpty(report)) return `nothing changes between ${report.base} and ${report.head}\n`;
   const { moves, changes, hazards, budget } = report;
-  const lines = [
-    summarize(report),
-    '',
-    ...spellMoves(moves).map((move) => `moved: ${move}`),
-    ...(moves.length > 0 ? [''] : []),
-    ...changes.flatMap(describeChange),
-    ...hazards.flatMap(describeHazard),
-    ...describeBudget(budget),
+  const parts = [
+    wrap(summarize(report)),
+    spellMoves(moves).flatMap((move) => wrap(`moved: ${move}`)),
+    changes.flatMap(describeChange),
+    ...hazards.map(describeHazard),
+    describeBudget(budget),
   ];
-  return `${lines.join('\n').trimEnd()}\n`;
+  const told = parts.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
+  return `${told.join('\n\n')}\n`;
 }
 
-function describeChange(change: FoldedChange): string[] {
-  const { owner, object, environments, fields } = change;
+function describeChange(change: LocatedChange): string[] {
+  const { owner, object, environments, fields, line } = change;
   const where = environments.length === 0 ? '' : ` in ${listPlaces(environments)}`;
-  const shown = fields.slice(0, FIELDS_SHOWN).map((field) => `    ${shorten(spellField(field), WIDTH - 4)}`);
-  const more = fields.length > FIELDS_SHOWN ? [`    and ${fields.length - FIELDS_SHOWN} more fields`] : [];
-  return [`${owner}: ${object} ${spellEffect(change)}${where}`, ...shown, ...more];
+  const more =
+    fields.length > FIELDS_SHOWN ? [`${INDENT}and ${fields.length - FIELDS_SHOWN} more fields`] : [];
+  return [
+    ...wrap(`${owner}: ${object} ${spellEffect(change)}${where}`),
+    ...describeLine(line),
+    ...fields.slice(0, FIELDS_SHOWN).map(describeField),
+    ...more,
+  ];
+}
+
+function describeField(field: FieldChange): string {
+  return INDENT + spellFieldWithin(field, WIDTH - INDENT.length);
+}
+
+function describeLine(line: string | undefined): string[] {
+  return line === undefined ? [] : [`${INDENT}at ${line}`];
 }
 
 function listPlaces(environments: readonly string[]): string {
@@ -39,14 +51,12 @@ function listPlaces(environments: readonly string[]): string {
   return list.length <= WIDTH / 2 ? list : describePlaces(environments);
 }
 
-function describeHazard({ code, message, environment, safeWay, line, refuses }: LocatedHazard): string[] {
-  const where = environment === undefined ? '' : ` in ${environment}`;
-  const at = line === undefined ? [] : [`    at ${line}`];
+function describeHazard({ code, message, environments, safeWay, line, refuses }: LocatedHazard): string[] {
+  const where = environments.length === 0 ? '' : ` in ${listPlaces(environments)}`;
   return [
-    '',
-    `${refuses ? 'hazard' : 'note'} ${code}: ${message}${where}`,
-    ...at,
-    `    safe way: ${safeWay}`,
+    ...wrap(`${refuses ? 'hazard' : 'note'} ${code}${where}: ${message}`),
+    ...describeLine(line),
+    ...wrap(`${INDENT}safe way: ${safeWay}`),
   ];
 }
 
@@ -59,9 +69,5 @@ function describeBudget(budget: readonly BudgetLine[]): string[] {
     const lifted = liftedBy === undefined ? '' : ` (${liftedBy})`;
     return `${measure} ${used} of ${limit}${lifted}${isOver(line) ? ' OVER' : ''}`;
   });
-  return ['', `budget: ${parts.join(', ')}`];
-}
-
-function shorten(text: string, width: number): string {
-  return text.length <= width ? text : `${text.slice(0, width - 1)}…`;
+  return wrap(`budget: ${parts.join(', ')}`);
 }

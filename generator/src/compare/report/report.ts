@@ -1,7 +1,7 @@
 // Everything that is told of a change, as one value; the formats only spell it.
 import type { BudgetLine } from '../budget.ts';
-import type { Hazard } from '../change.ts';
 import type { FoldedChange } from '../fold-changes.ts';
+import type { FoldedHazard } from './fold-hazards.ts';
 
 /** A pin or a base that goes from one version to another. */
 export interface VersionMove {
@@ -12,18 +12,22 @@ export interface VersionMove {
   readonly to: string | undefined;
 }
 
-/** A hazard with the line that a person wrote. */
-export interface LocatedHazard extends Hazard {
-  /** `towns/market/current/town.yaml:12`. */
+/** `towns/market/current/town.yaml:12`: the line that a person wrote; undefined where none is known. */
+export interface Located {
   readonly line: string | undefined;
 }
+
+export type LocatedChange = FoldedChange & Located;
+export type LocatedHazard = FoldedHazard & Located;
 
 export interface DiffReport {
   /** Short names of both sides, such as `3f2a9c1b04de` and `the work tree`. */
   readonly base: string;
   readonly head: string;
+  /** Every environment, in the order of the pipeline. */
+  readonly order: readonly string[];
   readonly moves: readonly VersionMove[];
-  readonly changes: readonly FoldedChange[];
+  readonly changes: readonly LocatedChange[];
   readonly hazards: readonly LocatedHazard[];
   readonly budget: readonly BudgetLine[];
 }

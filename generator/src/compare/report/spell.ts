@@ -4,6 +4,7 @@ import type { Effect, FieldChange } from '../change.ts';
 import type { FoldedChange } from '../fold-changes.ts';
 import type { VersionMove } from './report.ts';
 import { plural } from './summarize.ts';
+import { cut } from './wrap.ts';
 
 const EFFECT_WORDS: Readonly<Record<Effect, string>> = {
   none: 'nothing',
@@ -18,7 +19,7 @@ const EFFECT_WORDS: Readonly<Record<Effect, string>> = {
 };
 
 /** `restarts (6 pods)`. */
-export function spellEffect({ effect, restarts }: FoldedChange): string {
+export function spellEffect({ effect, restarts }: Pick<FoldedChange, 'effect' | 'restarts'>): string {
   return restarts === 0 ? EFFECT_WORDS[effect] : `${EFFECT_WORDS[effect]} (${plural(restarts, 'pod')})`;
 }
 
@@ -34,22 +35,46 @@ export function spellPath(path: YamlPath): string {
 }
 
 const LONGEST_VALUE = 160;
+const SHORTEST_VALUE = 20;
 const HASH = /^[0-9a-f]{40,}$/;
 const SHORT_HASH = 12;
 
 /** A value on one line, shortened; `-` where there is none. */
-export function spellValue(value: unknown): string {
+function spellValue(value: unknown, longest: number): string {
   if (value === undefined) return '-';
   if (typeof value === 'string' && HASH.test(value)) return `${value.slice(0, SHORT_HASH)}…`;
   const text = typeof value === 'string' && /^[^\s"]+$/.test(value) ? value : JSON.stringify(value);
-  return text.length <= LONGEST_VALUE ? text : `${text.slice(0, LONGEST_VALUE - 1)}…`;
+  return cut(text, longest);
 }
 
 /** `spec.replicas: 2 -> 3`. */
-export function spellField({ path, before, after }: FieldChange): string {
+export function spellField({ path, before, after }: FieldChange, longest = LONGEST_VALUE): string {
   const [old, wanted] =
     typeof before === 'string' && typeof after === 'string' ? trimCommon(before, after) : [before, after];
-  return `${spellPath(path)}: ${spellValue(old)} -> ${spellValue(wanted)}`;
+  return `${spellPath(path)}: ${spellValue(old, longest)} -> ${spellValue(wanted, longest)}`;
+}
+
+/** The same on a line of `width`: what both values begin with goes first, then the end of both. */
+export function spellFieldWithin(field: FieldChange, width: number): string {
+  const whole = spellField(field);
+  if (whole.length <= width) return whole;
+  const { path, before, after } = field;
+  const [old, wanted] =
+    typeof before === 'string' && typeof after === 'string' ? trimStart(before, after) : [before, after];
+  const room = width - spellPath(path).length - ':  -> '.length;
+  const shorter = Math.min(...[old, wanted].map((value) => spellValue(value, LONGEST_VALUE).length));
+  const longest = Math.max(SHORTEST_VALUE, Math.floor(room / 2), room - shorter);
+  return cut(spellField({ path, before: old, after: wanted }, longest), width);
+}
+
+/** Of two texts on one line, the parts from where they differ: `…shop:1.0.0` and `…shop:1.1.0`. */
+function trimStart(before: string, after: string): [string, string] {
+  let common = 0;
+  while (common < before.length && before[common] === after[common]) common++;
+  const start = before.slice(0, common).search(/[^/\s]*$/);
+  return start < 2 || /\n/.test(before + after)
+    ? [before, after]
+    : [`…${before.slice(start)}`, `…${after.slice(start)}`];
 }
 
 /** Of two texts of several lines, the lines that differ. */

@@ -82,4 +82,9 @@ export const promotionFaults = {
     why: 'What was right for one change is no standing permission.',
     fix: 'Give it another end in this change, or take it out.',
   },
+  'patch-expired': {
+    rule: 'A change brings no patch whose time is over.',
+    why: 'Whoever wrote the patch said when it should be gone, so that it does not stay for ever.',
+    fix: 'Take it out, or give it another end; a frozen release keeps it, so release the town anew. A rollback is not held up.',
+  },
 } as const satisfies Record<string, FaultPage>;
