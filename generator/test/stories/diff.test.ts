@@ -43,18 +43,13 @@ describe('what is told', () => {
     await renderTo(repo, {});
     const { stdout } = await repo.run('diff');
     expect(stdout).toMatchInlineSnapshot(`
-      "1 shop restarts (6 pods) in 2 regions, 0 deletions, 1 hazard
+      "1 shop restarts (6 pods) in 2 regions, 0 deletions
 
       moved: market v1 -> v2 in regions/eastus, regions/uk
 
       market: Deployment market-stall restarts (6 pods) in regions/eastus, regions/uk
           at towns/market/v2/town.yaml:14
           spec.template.spec.containers[0].readinessProbe.httpGet.path: / -> /open
-
-      hazard untested-pair in regions/eastus, regions/uk: market v2 and base v1 meet, and no earlier stage
-          ran them together
-          at environments/regions/eastus/pins/market.yaml:3
-          safe way: promote the pair through the earlier stages first
 
       budget: stages 1 of 1, deletions 0 of 5, restarts 6 of 200
       "

@@ -43,7 +43,8 @@ interface Question {
 
 function explainOver({ measure, used, limit }: BudgetLine, { model }: Question): Fault {
   const { file, document } = model.pipeline;
-  const since = document.limits?.change?.[measure] === limit ? '' : '; another limit counts from the next change on';
+  const since =
+    document.limits?.change?.[measure] === limit ? '' : '; another limit counts from the next change on';
   const message = `the ${measure} of one change may be ${limit}, and this one has ${used}${since}`;
   const hint =
     'split it, or add environments/overrides/<name>.yaml with what it allows, a reason and an owner';
