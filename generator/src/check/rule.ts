@@ -11,6 +11,7 @@ export type RuleCode =
   | 'image-not-released'
   | 'resources-missing'
   | 'probe-missing'
+  | 'bare-replica-set'
   | 'pod-security'
   | 'pod-security-level'
   | 'host-access'

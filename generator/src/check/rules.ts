@@ -5,6 +5,7 @@ import { hostAccess, podSecurity, podSecurityLevel } from './check-pod-security.
 import { probeMissing } from './check-probes.ts';
 import { rbacEscalation } from './check-rbac.ts';
 import { imageNotReleased } from './check-released-images.ts';
+import { bareReplicaSet } from './check-replica-sets.ts';
 import { resourcesMissing } from './check-resources.ts';
 import { plainSecret } from './check-secrets.ts';
 import { selectorMatchesNothing } from './check-selectors.ts';
@@ -16,6 +17,7 @@ export const rules: readonly Rule[] = [
   imageNotReleased,
   resourcesMissing,
   probeMissing,
+  bareReplicaSet,
   podSecurityLevel,
   podSecurity,
   hostAccess,

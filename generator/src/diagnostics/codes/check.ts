@@ -22,6 +22,11 @@ export const checkFaults = {
     why: 'Without requests the scheduler guesses, and without a limit one container can take a node down.',
     fix: 'Set them on the shop, or once under defaults.container.',
   },
+  'bare-replica-set': {
+    rule: 'Pods are kept by something that replaces them when they change.',
+    why: 'A ReplicaSet makes pods and leaves them as they are: a new image would reach only some of them.',
+    fix: 'Use a deployment, or waive the check with the reason.',
+  },
   'probe-missing': {
     rule: 'A pod behind a Service has a ready probe.',
     why: 'Without one it gets traffic before it can answer.',
