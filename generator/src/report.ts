@@ -39,8 +39,10 @@ function formatJsonFaults(faults: readonly Fault[], texts: ReadonlyMap<string, s
 }
 
 /** `1 error in 1 file; nothing was written.` */
-function closingLine(faults: readonly Fault[], state: string | undefined): string {
-  if (faults.length === 0) return state ? `${state}.\n` : '';
+function closingLine(found: readonly Fault[], state: string | undefined): string {
+  if (found.length === 0) return state ? `${state}.\n` : '';
+  // What several environments say alike is printed, and counted, once.
+  const faults = [...new Map(found.map((fault) => [JSON.stringify(fault), fault])).values()];
   const errors = faults.filter(({ severity }) => severity === 'error').length;
   const files = new Set(faults.map(({ place }) => place?.file)).size;
   const counts = [
