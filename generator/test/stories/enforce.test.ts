@@ -288,6 +288,7 @@ shops:`;
       expect.stringMatching(/^soak-not-over: /),
     ]);
     repo.edit(TOWN, PATCHED, 'shops:');
+    repo.edit(TOWN, 'http: /,', 'http: /open,');
     await release(repo, '2026-11-20T10:30:00Z');
     await renderTo(repo, { [CANARY]: ['version: v2', 'version: v3\nhistory: [{ version: v2 }]'] });
     repo.commit('2026-11-20T10:30:00Z');
