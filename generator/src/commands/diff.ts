@@ -8,7 +8,7 @@ export const diffCommand: CommandSpec = {
     {
       name: '[base]',
       description:
-        'the commit to compare with, from where the histories parted; the source branch unless said',
+        'compare with where the head left this commit, as a pull request does; the source branch unless said',
     },
   ],
   summary: 'say what a change does to each environment',
@@ -19,7 +19,8 @@ export const diffCommand: CommandSpec = {
     { flags: '--markdown', description: 'a comment for a pull request; nothing when nothing changes' },
     {
       flags: '--enforce',
-      description: 'exit 1 over budget, or when a pin or a base moves against the rules of promotion',
+      description:
+        'exit 1 over budget, for each pin or base that moves against the rules of promotion, and for what has expired',
     },
     nowOption,
   ],

@@ -1,4 +1,6 @@
 // `townhall diff` between real commits and work trees: what a change does, and where.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { compareSnapshots } from '../../src/compare/compare-snapshots.ts';
 import { foldChanges } from '../../src/compare/fold-changes.ts';
@@ -206,4 +208,22 @@ describe('what may be missing is said', () => {
     expect(exit).toBe(1);
     expect(stderr).toContain(`--> ${TOWN}:2:1`);
   });
+});
+
+test('the JSON has the fields that its page names', async () => {
+  const page = readFileSync(join(import.meta.dirname, '../../../docs/json-output.md'), 'utf8');
+  const section = page.split('### diff\n')[1] ?? '';
+  const documented = new Set([...section.matchAll(/`([a-zA-Z]+)`/g)].map(([, name]) => name));
+  const repo = await makeHarbour();
+  repo.write(CANARY, `${repo.read(CANARY)}parameters: { stalls: 3 }\n`);
+  await repo.run('new', 'town', 'bakery');
+  await renderTo(repo, {});
+  const { result } = JSON.parse((await repo.run('diff', '--format', 'json')).stdout);
+  const lists = [result.moves, result.changes, result.hazards, result.budget];
+  const first = lists.map((list) => list[0]);
+  const field = result.changes.find(({ fields }: { fields: object[] }) => fields.length > 0).fields[0];
+  for (const part of [result, ...first, field])
+    for (const key of Object.keys(part)) expect(documented, key).toContain(key);
+  expect(first.map((part) => Object.keys(part).length)).toEqual([4, 8, 9, 5]);
+  expect(Object.keys(result)).toEqual(['base', 'head', 'summary', 'moves', 'changes', 'hazards', 'budget']);
 });
