@@ -128,6 +128,11 @@ const release = step('release', async (model, repo) => {
   repo.commit(model.time);
 });
 
+const newVersion = step('edit and release', async (model, repo) => {
+  await edit.run(model, repo);
+  await release.run(model, repo);
+});
+
 const rollback = step('rollback', async (model, repo) => {
   const before = readPins(repo);
   const { exit } = await repo.run('rollback', 'market', '--now', model.time);
@@ -175,8 +180,11 @@ const wait = (hours: number) =>
 
 const steps = fc.commands(
   [
+    fc.constant(newVersion),
+    fc.constant(newVersion),
     fc.constant(edit),
     fc.constant(release),
+    fc.constant(step('promote', (model, repo) => promote(repo, model, 'market'))),
     fc.constant(step('promote', (model, repo) => promote(repo, model, 'market'))),
     fc.constant(step('promote --all', (model, repo) => promote(repo, model, '--all'))),
     fc
@@ -190,7 +198,7 @@ const steps = fc.commands(
     fc.constantFrom(1, 25).map(wait),
     fc.constantFrom(1, 25).map(wait),
   ],
-  { maxCommands: 25, size: '+1' },
+  { maxCommands: 30, size: 'max' },
 );
 
 async function start(): Promise<{ model: Model; real: Repo }> {
