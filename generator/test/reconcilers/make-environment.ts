@@ -78,6 +78,7 @@ export function makeTown({ shops = [], pin = {}, ...said }: TownSaid = {}): Reso
     labels: {},
     annotations: {},
     shops: new Map(shops.map((shop) => [shop.key, shop])),
+    storages: new Map(),
     configs: new Map(),
     externals: new Map(),
     secrets: new Map(),
