@@ -123,11 +123,6 @@ describe('two people at once', () => {
     const root = join(temporaryFolder(), 'shallow');
     execFileSync('git', ['clone', '--quiet', '--depth=1', `file://${remote}`, root]);
     const shallow = new Repo(root);
-    shallow.edit(
-      'towns/market/releases.yaml',
-      'v1:',
-      'v2:\n  digest: sha256:'.concat('0'.repeat(64), '\n  date: 2026-11-20T10:00:00Z\n  removed: true\nv1:'),
-    );
     const { stdout } = await shallow.run('status', '--now', LATER);
     expect(stdout).toContain('unknown');
   });
