@@ -12,6 +12,8 @@ export interface BudgetLine {
   readonly limit: number | undefined;
   /** The override that sets the limit. */
   readonly liftedBy: string | undefined;
+  /** The stages that are touched, in the order of the pipeline; empty for what has no names. */
+  readonly names: readonly string[];
 }
 
 export interface Allowance {
@@ -21,6 +23,7 @@ export interface Allowance {
 
 export interface BudgetQuestion {
   readonly changes: readonly ObjectChange[];
+  /** Environment -> stage, in the order of the pipeline. */
   readonly stageOf: ReadonlyMap<string, string>;
   readonly limits: { readonly [measure in Measure]?: number | undefined };
   /** Overrides that are part of the change and in force. */
@@ -29,10 +32,12 @@ export interface BudgetQuestion {
 
 /** What is used of each measure, and its limit: the pipeline's, or the highest that an override allows. */
 export function measureBudget({ changes, stageOf, limits, allowances }: BudgetQuestion): BudgetLine[] {
+  const touched = new Set(
+    changes.filter(isFelt).flatMap((change) => stageOf.get(seen(change)?.environment ?? '') ?? []),
+  );
+  const stages = [...new Set(stageOf.values())].filter((name) => touched.has(name));
   const used: Record<Measure, number> = {
-    stages: new Set(
-      changes.filter(isFelt).flatMap((change) => stageOf.get(seen(change)?.environment ?? '') ?? []),
-    ).size,
+    stages: stages.length,
     deletions: changes.filter(({ after }) => after === undefined).length,
     restarts: changes.reduce((sum, { restarts }) => sum + restarts, 0),
   };
@@ -50,6 +55,7 @@ export function measureBudget({ changes, stageOf, limits, allowances }: BudgetQu
       used: used[measure],
       limit: highest?.allows[measure] ?? limit,
       liftedBy: highest?.name,
+      names: measure === 'stages' ? stages : [],
     };
   });
 }

@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { commands } from '../../src/commands/index.ts';
 import { makeRepository, temporaryFolder, townhall } from '../stories/repository.ts';
@@ -204,4 +206,13 @@ describe('the documented shapes of --format json', () => {
     expect(document.exit).toBe(exit);
     expect(Object.keys(document.result)).toEqual(keys);
   });
+});
+
+test('a reader that has seen enough is no failure', () => {
+  const program = join(import.meta.dirname, '../../bin/townhall.js');
+  const script = '"$0" "$1" --help | true; exit "${PIPESTATUS[0]}"';
+  const { status, stderr } = spawnSync('bash', ['-c', script, process.execPath, program], {
+    encoding: 'utf8',
+  });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
 });

@@ -186,7 +186,7 @@ describe('for a pull request', () => {
     expect(formatDiffMarkdown(report)).toMatchInlineSnapshot(`
       "**1 shop restarts (6 pods) in 2 regions, 1 deletion, 1 hazard**
 
-      **Over the budget of one change**: stages 2 of 1. A file in \`environments/overrides/\` lifts it, with a reason and an owner.
+      **Over the budget of one change**: stages 2 of 1 (canary, regions). A file in \`environments/overrides/\` lifts it, with a reason and an owner.
 
       - market v1 -> v2 in canary
 

@@ -7,7 +7,7 @@ import { foldChanges } from '../../src/compare/fold-changes.ts';
 import { readSnapshot } from '../../src/compare/read-snapshot.ts';
 import { renderRepository } from '../../src/pipeline.ts';
 import { addRegion, CANARY, makeHarbour, release, renderTo, TOWN, temporaryCopy } from './harbour.ts';
-import { makeRepository, townhall } from './repository.ts';
+import { makeRepository, temporaryFolder, townhall } from './repository.ts';
 
 describe('what is told', () => {
   test('nothing changed: one line for a person, and no comment at all', async () => {
@@ -30,7 +30,7 @@ describe('what is told', () => {
           at towns/market/current/town.yaml:14
           spec.template.spec.containers[0].readinessProbe.httpGet.path: / -> /open
 
-      budget: stages 1 of 1, deletions 0 of 5, restarts 1 of 200
+      budget: stages 1 of 1 (staging), deletions 0 of 5, restarts 1 of 200
       "
     `);
   });
@@ -53,7 +53,7 @@ describe('what is told', () => {
           at towns/market/v2/town.yaml:14
           spec.template.spec.containers[0].readinessProbe.httpGet.path: / -> /open
 
-      budget: stages 1 of 1, deletions 0 of 5, restarts 6 of 200
+      budget: stages 1 of 1 (regions), deletions 0 of 5, restarts 6 of 200
       "
     `);
   });
@@ -224,6 +224,19 @@ test('the JSON has the fields that its page names', async () => {
   const field = result.changes.find(({ fields }: { fields: object[] }) => fields.length > 0).fields[0];
   for (const part of [result, ...first, field])
     for (const key of Object.keys(part)) expect(documented, key).toContain(key);
-  expect(first.map((part) => Object.keys(part).length)).toEqual([4, 8, 9, 5]);
+  expect(first.map((part) => Object.keys(part).length)).toEqual([4, 8, 9, 6]);
   expect(Object.keys(result)).toEqual(['base', 'head', 'summary', 'moves', 'changes', 'hazards', 'budget']);
+});
+
+test('a shallow clone says that it does not know the commit, and what to do', async () => {
+  const repo = await makeHarbour();
+  const [first] = repo.git(['rev-parse', 'HEAD']).split('\n');
+  await renderTo(repo, { [TOWN]: ['http: /,', 'http: /open,'] });
+  repo.commit('2026-11-20T10:00:00Z');
+  const clone = join(temporaryFolder(), 'clone');
+  repo.git(['clone', '--quiet', '--depth=1', `file://${repo.root}`, clone]);
+  expect(await townhall(clone, 'diff', first ?? '')).toMatchObject({
+    exit: 2,
+    stderr: `"${first}" is not a commit of this repository, as far as this shallow clone knows: git fetch --unshallow.\n`,
+  });
 });

@@ -195,7 +195,7 @@ describe('the budget', () => {
     const repo = await makeSmallBudget();
     const { exit, stdout } = await repo.run('diff');
     expect(exit).toBe(0);
-    expect(stdout).toContain('budget: stages 1 of 1, deletions 0 of 5, restarts 1 of 0 OVER\n');
+    expect(stdout).toContain('budget: stages 1 of 1 (staging), deletions 0 of 5, restarts 1 of 0 OVER\n');
     expect(await judge(repo, NOW)).toMatchObject({ exit: 1, codes: OVER });
   });
 
@@ -203,7 +203,7 @@ describe('the budget', () => {
     const repo = await makeSmallBudget();
     repo.write(OVERRIDE, fair('{ restarts: 1 }'));
     expect(await judge(repo, NOW)).toMatchObject({ exit: 0, codes: [] });
-    expect((await repo.run('diff', '--now', NOW)).stdout).toContain('restarts 1 of 1 (fair)\n');
+    expect((await repo.run('diff', '--now', NOW)).stdout).toContain('restarts 1 of 1 by the override fair\n');
     repo.write(OVERRIDE, fair('{ stages: 9, deletions: 9 }'));
     expect((await judge(repo, NOW)).codes).toEqual(OVER);
   });
@@ -262,6 +262,19 @@ describe('hazards', () => {
       exit: 0,
     });
     expect(await judge(repo, now)).toMatchObject({ exit: 0, codes: [] });
+  });
+
+  test('of a town count against the base that moves below it', async () => {
+    const repo = await makeHarbour();
+    await renderTo(repo, { [TOWN]: ['http: /,', 'http: /open,'] });
+    repo.edit('base/current/base.yaml', 'format: 1', 'format: 1 # the second one');
+    repo.commit('2026-11-20T10:00:00Z');
+    expect(await repo.run('release', 'base', '--now', '2026-11-20T10:00:00Z')).toMatchObject({ exit: 0 });
+    repo.commit('2026-11-20T10:00:00Z');
+    await renderTo(repo, { 'environments/canary/environment.yaml': V2 });
+    expect((await judge(repo, '2026-11-20T12:00:00Z')).codes).toContain(
+      'hazard: untested-pair: market v1 and base v2 meet, and no earlier stage ran them together in canary',
+    );
   });
 });
 

@@ -22,6 +22,7 @@ export function chooseSides(root: string, { base, head, branch }: SideNames): Si
   const git = GitRepository.open(root);
   if (!git) return 'This folder is not in a git repository, so there is nothing to compare with';
   const headCommit = git.resolve(head ?? 'HEAD');
+  const unknown = (name: string): string => explainUnknown(git, name);
   if (headCommit === undefined)
     return head === undefined ? 'The git repository has no commit yet' : unknown(head);
   const onto = base === undefined ? findSource(git, branch) : git.resolve(base);
@@ -32,6 +33,7 @@ export function chooseSides(root: string, { base, head, branch }: SideNames): Si
   return { git, base: parted ?? onto, head: head === undefined ? undefined : headCommit };
 }
 
-function unknown(name: string): string {
-  return `"${name}" is not a commit of this repository`;
+function explainUnknown(git: GitRepository, name: string): string {
+  const hint = git.isShallow() ? ', as far as this shallow clone knows: git fetch --unshallow' : '';
+  return `"${name}" is not a commit of this repository${hint}`;
 }

@@ -43,6 +43,7 @@ export function describeReport(report: DiffReport) {
       limit: line.limit ?? null,
       liftedBy: line.liftedBy ?? null,
       over: isOver(line),
+      names: line.names,
     })),
   };
 }

@@ -6,7 +6,7 @@ import { sortPlaces } from '../fold-changes.ts';
 import { escapeCode, escapeHtml, escapeText } from './escape-markdown.ts';
 import { Page } from './page.ts';
 import { type DiffReport, isEmpty, type LocatedChange, type LocatedHazard } from './report.ts';
-import { spellEffect, spellField, spellMoves } from './spell.ts';
+import { spellBudget, spellEffect, spellField, spellMoves } from './spell.ts';
 import { summarize } from './summarize.ts';
 
 /** Characters that a comment may have on GitHub. */
@@ -33,13 +33,13 @@ function addBudget(page: Page, { budget }: DiffReport): void {
   const over = budget.filter(isOver);
   const lifted = budget.filter((line) => line.liftedBy !== undefined && !isOver(line));
   if (over.length > 0) {
-    const parts = over.map(({ measure, used, limit }) => `${measure} ${used} of ${limit}`);
+    const parts = over.map((line) => escapeText(spellBudget(line)));
     page.add(
       `\n**Over the budget of one change**: ${parts.join(', ')}. A file in \`environments/overrides/\` lifts it, with a reason and an owner.\n`,
     );
   }
-  for (const { measure, used, limit, liftedBy = '' } of lifted)
-    page.add(`\nThe override ${escapeCode(liftedBy)} lets it use ${measure} ${used} of ${limit}.\n`);
+  for (const line of lifted)
+    page.add(`\nBy the override ${escapeCode(line.liftedBy ?? '')}: ${escapeText(spellBudget(line))}.\n`);
 }
 
 function addMoves(page: Page, { moves }: DiffReport): void {

@@ -3,7 +3,7 @@ import type { BudgetLine } from '../budget.ts';
 import { isOver } from '../budget.ts';
 import type { FieldChange } from '../change.ts';
 import { type DiffReport, isEmpty, type LocatedChange, type LocatedHazard } from './report.ts';
-import { spellEffect, spellFieldWithin, spellMoves } from './spell.ts';
+import { spellBudget, spellEffect, spellFieldWithin, spellMoves } from './spell.ts';
 import { describePlaces, summarize } from './summarize.ts';
 import { WIDTH, wrap } from './wrap.ts';
 
@@ -65,9 +65,8 @@ function describeBudget(budget: readonly BudgetLine[]): string[] {
   const limited = budget.filter(({ limit }) => limit !== undefined);
   if (limited.length === 0) return [];
   const parts = limited.map((line) => {
-    const { measure, used, limit, liftedBy } = line;
-    const lifted = liftedBy === undefined ? '' : ` (${liftedBy})`;
-    return `${measure} ${used} of ${limit}${lifted}${isOver(line) ? ' OVER' : ''}`;
+    const lifted = line.liftedBy === undefined ? '' : ` by the override ${line.liftedBy}`;
+    return `${spellBudget(line)}${lifted}${isOver(line) ? ' OVER' : ''}`;
   });
   return wrap(`budget: ${parts.join(', ')}`);
 }

@@ -1,5 +1,6 @@
 // Words that all formats of the report share: effects, fields, values, places.
 import type { YamlPath } from '../../diagnostics/fault.ts';
+import type { BudgetLine } from '../budget.ts';
 import type { Effect, FieldChange } from '../change.ts';
 import type { FoldedChange } from '../fold-changes.ts';
 import type { VersionMove } from './report.ts';
@@ -92,6 +93,12 @@ function trimCommon(before: string, after: string): [string, string] {
       .map((line) => line.trim())
       .join('\n');
   return [cut(old), cut(wanted)];
+}
+
+/** `stages 2 of 1 (canary, regions)`. */
+export function spellBudget({ measure, used, limit, names }: BudgetLine): string {
+  const list = names.length === 0 ? '' : ` (${names.join(', ')})`;
+  return `${measure} ${used}${limit === undefined ? '' : ` of ${limit}`}${list}`;
 }
 
 /** Moves of one subject between the same versions, with all their environments: `simple-town v1 -> v2 in …`. */
