@@ -153,7 +153,13 @@ describe('for a terminal', () => {
       [makeRestart('canary', undefined, image), ...ORDER.map((name) => makeRestart(name, 'market-well'))],
       {
         hazards: [{ ...HAZARD, message: 'the ledger '.repeat(30) }],
-        moves: ORDER.map((environment) => ({ subject: 'market', environment, from: 'v1', to: 'v2' })),
+        moves: ORDER.map((environment) => ({
+          subject: 'market',
+          environment,
+          from: 'v1',
+          to: 'v2',
+          retired: false,
+        })),
       },
     );
     for (const line of formatDiffText(report).split('\n')) expect(line.length).toBeLessThanOrEqual(100);
@@ -180,7 +186,7 @@ describe('for a pull request', () => {
     ];
     const report = makeReport(changes, {
       hazards: [HAZARD],
-      moves: [{ subject: 'market', environment: 'canary', from: 'v1', to: 'v2' }],
+      moves: [{ subject: 'market', environment: 'canary', from: 'v1', to: 'v2', retired: false }],
       budget: measure(changes, { limits: { stages: 1, deletions: 5 } }),
     });
     expect(formatDiffMarkdown(report)).toMatchInlineSnapshot(`
@@ -220,6 +226,7 @@ describe('for a pull request', () => {
       environment: 'canary',
       from: 'v1',
       to: 'v2',
+      retired: false,
     }));
     const text = formatDiffMarkdown(
       makeReport(changes, { hazards, moves, budget: measure(changes, { limits: { restarts: 1 } }) }),

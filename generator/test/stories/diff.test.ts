@@ -7,7 +7,12 @@ import { foldChanges } from '../../src/compare/fold-changes.ts';
 import { readSnapshot } from '../../src/compare/read-snapshot.ts';
 import { renderRepository } from '../../src/pipeline.ts';
 import { addRegion, CANARY, makeHarbour, release, renderTo, TOWN, temporaryCopy } from './harbour.ts';
-import { makeRepository, temporaryFolder, townhall } from './repository.ts';
+import { makeRepository, type Repo, temporaryFolder, townhall } from './repository.ts';
+
+async function judgedCodes(repo: Repo): Promise<string[]> {
+  const { stderr } = await repo.run('diff', '--enforce', '--now', '2026-11-20T12:00:00Z');
+  return [...stderr.matchAll(/^error\[(.+?)\]/gm)].map(([, code = '']) => code);
+}
 
 describe('what is told', () => {
   test('nothing changed: one line for a person, and no comment at all', async () => {
@@ -90,6 +95,21 @@ describe('what is told', () => {
     at ${CANARY}:5
     safe way: `);
     expect(stdout).toContain('market: Deployment market-stall scaled in canary\n');
+  });
+
+  test('a town that is retired is said to go, and what goes with its pin is counted', async () => {
+    const repo = await makeHarbour();
+    await repo.run('new', 'town', 'bakery');
+    await renderTo(repo, {});
+    repo.commit('2026-11-20T10:00:00Z');
+    await repo.run('retire', 'bakery', '--reason', 'no flour', '--owner', 'mira');
+    expect((await repo.run('diff')).stdout).toContain('moved: bakery current -> retired in staging\n');
+    expect(await judgedCodes(repo)).toEqual([]);
+    repo.commit('2026-11-20T11:00:00Z');
+    expect(await repo.run('retire', 'bakery', '--remove')).toMatchObject({ exit: 0 });
+    const { stdout } = await repo.run('diff');
+    expect(stdout).toMatch(/^no shop restarts, [2-9] deletions/);
+    expect(stdout).toContain('moved: bakery current -> not pinned in staging\n');
   });
 
   test('an object that nobody committed yet is there', async () => {
@@ -224,7 +244,7 @@ test('the JSON has the fields that its page names', async () => {
   const field = result.changes.find(({ fields }: { fields: object[] }) => fields.length > 0).fields[0];
   for (const part of [result, ...first, field])
     for (const key of Object.keys(part)) expect(documented, key).toContain(key);
-  expect(first.map((part) => Object.keys(part).length)).toEqual([4, 8, 9, 6]);
+  expect(first.map((part) => Object.keys(part).length)).toEqual([5, 8, 9, 6]);
   expect(Object.keys(result)).toEqual(['base', 'head', 'summary', 'moves', 'changes', 'hazards', 'budget']);
 });
 

@@ -4,32 +4,41 @@ import type { YamlPath } from '../../diagnostics/fault.ts';
 import { BASE, type Move } from '../../promotion/fleet.ts';
 import type { Environment, Model } from '../../validate/model.ts';
 
-/** Every pin and base of which the version differs, in the order of the pipeline, then of subjects. */
+/** Every pin and base that differs in its version, or that is now retired; in the order of the pipeline, then of subjects. */
 export function listVersionMoves(before: Model, after: Model): VersionMove[] {
   const environments = after.pipeline.document.stages.flatMap((stage) => stage.environments);
   return environments.flatMap((environment) => {
-    const [old, wanted] = [versionsOf(before, environment), versionsOf(after, environment)];
+    const [old, wanted] = [pinnedIn(before, environment), pinnedIn(after, environment)];
     const subjects = [...new Set([...old.keys(), ...wanted.keys()])].sort();
     return subjects.flatMap((subject): VersionMove[] => {
       const [from, to] = [old.get(subject), wanted.get(subject)];
-      return from === to ? [] : [{ subject, environment, from, to }];
+      const retired = to?.retired === true && from?.retired !== true;
+      if (from?.version === to?.version && !retired) return [];
+      return [{ subject, environment, from: from?.version, to: to?.version, retired }];
     });
   });
 }
 
-/** The moves that promotion judges: pins that are gone are no promotion. */
+/** The moves that promotion judges: pins that go are no promotion. */
 export function judgedMoves(moves: readonly VersionMove[]): Move[] {
-  return moves.flatMap(({ to, ...move }) => (to === undefined ? [] : [{ ...move, to }]));
+  return moves.flatMap(({ subject, environment, from, to }) =>
+    to === undefined || to === from ? [] : [{ subject, environment, from, to }],
+  );
 }
 
-function versionsOf({ environments }: Model, name: string): Map<string, string> {
+interface Pinned {
+  readonly version: string;
+  readonly retired: boolean;
+}
+
+function pinnedIn({ environments }: Model, name: string): Map<string, Pinned> {
   const environment = environments.get(name);
   if (!environment) return new Map();
-  const pins = [...environment.pins].map(([town, { document }]): [string, string] => [
+  const pins = [...environment.pins].map(([town, { document }]): [string, Pinned] => [
     town,
-    document.version,
+    { version: document.version, retired: document.retired !== undefined },
   ]);
-  return new Map([[BASE, environment.document.base.version], ...pins]);
+  return new Map([[BASE, { version: environment.document.base.version, retired: false }], ...pins]);
 }
 
 export interface Unreleased {

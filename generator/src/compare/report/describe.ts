@@ -10,11 +10,12 @@ export function describeReport(report: DiffReport) {
     base,
     head,
     summary: summarize(report),
-    moves: moves.map(({ subject, environment, from = null, to = null }) => ({
+    moves: moves.map(({ subject, environment, from = null, to = null, retired }) => ({
       subject,
       environment,
       from,
       to,
+      retired,
     })),
     changes: changes.map(({ shop = null, line = null, fields, ...change }) => ({
       owner: change.owner,

@@ -10,6 +10,8 @@ export interface VersionMove {
   readonly from: string | undefined;
   /** Undefined when the pin goes. */
   readonly to: string | undefined;
+  /** The pin says from now on that its town goes. */
+  readonly retired: boolean;
 }
 
 /** `towns/market/current/town.yaml:12`: the line that a person wrote; undefined where none is known. */

@@ -104,8 +104,8 @@ export function spellBudget({ measure, used, limit, names }: BudgetLine): string
 /** Moves of one subject between the same versions, with all their environments: `simple-town v1 -> v2 in …`. */
 export function spellMoves(moves: readonly VersionMove[]): string[] {
   const folded = new Map<string, string[]>();
-  for (const { subject, from, to, environment } of moves) {
-    const key = `${subject} ${from ?? 'not pinned'} -> ${to ?? 'not pinned'}`;
+  for (const { subject, from, to, environment, retired } of moves) {
+    const key = `${subject} ${from ?? 'not pinned'} -> ${retired ? 'retired' : (to ?? 'not pinned')}`;
     folded.set(key, [...(folded.get(key) ?? []), environment]);
   }
   return [...folded].map(([key, environments]) => `${key} in ${environments.join(', ')}`);
