@@ -8,7 +8,9 @@ export default defineConfig({
           name: 'unit',
           include: ['generator/test/**/*.test.ts'],
           exclude: ['generator/test/e2e/**'],
-          testTimeout: 60_000,
+          // Far beyond what they take: a busy machine must not fail them.
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
         },
       },
       {
