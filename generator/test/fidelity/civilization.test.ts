@@ -2,12 +2,12 @@
 // where it is tested. Entry 3 is v1, entry 4 is v2, entry 5 is `current`.
 import { describe, expect, test } from 'vitest';
 import { documentSchemas } from '../../src/validate/document-schemas.ts';
-import { Tree } from './rendered.ts';
+import { snapshotTree, type Tree } from './rendered.ts';
 
 const SHOPS = ['craftsman', 'ironworker', 'stoneworker', 'woodworker'] as const;
-const entry3 = new Tree('regions/eastus', 'simple-town/v1');
-const entry4 = new Tree('regions/uk', 'simple-town/v2');
-const entry5 = new Tree('staging', 'simple-town/current');
+const entry3 = snapshotTree('regions/eastus', 'simple-town/v1');
+const entry4 = snapshotTree('regions/uk', 'simple-town/v2');
+const entry5 = snapshotTree('staging', 'simple-town/current');
 const ENTRIES = [
   {
     entry: 3,
@@ -24,7 +24,7 @@ const directionsOf = (tree: Tree, shop: string): unknown =>
 describe('1.1 entries', () => {
   test('1: a kingdom is a Namespace; two kingdoms stand side by side, which its template could not render', () => {
     for (const kingdom of ['foobar', 'workshop']) {
-      const namespace = new Tree('regions/uk', `_kingdoms/${kingdom}`).one(
+      const namespace = snapshotTree('regions/uk', `_kingdoms/${kingdom}`).one(
         'Namespace',
         `kingdom-of-${kingdom}`,
       );
@@ -222,7 +222,7 @@ describe('1.4 deployments and services', () => {
     ['canary', 'v2', 1],
     ['staging', 'current', 1],
   ])('%s has as many woodworkers as its pin says', (environment, version, replicas) => {
-    const tree = new Tree(environment, `simple-town/${version}`);
+    const tree = snapshotTree(environment, `simple-town/${version}`);
     expect(tree.one('Deployment', 'simple-town-woodworker').spec?.replicas).toBe(replicas);
     expect(tree.one('Deployment', 'simple-town-craftsman').spec?.replicas).toBe(1);
   });
@@ -270,7 +270,7 @@ describe("1.4 entry 5: the ledger on a shop's own pod", () => {
 
 describe('what today asks for and no entry had', () => {
   test('the kingdom is closed, and each trade opens its own way', () => {
-    const kingdom = new Tree('regions/uk', '_kingdoms/foobar');
+    const kingdom = snapshotTree('regions/uk', '_kingdoms/foobar');
     expect(kingdom.one('NetworkPolicy', 'default-deny').spec).toEqual({
       podSelector: {},
       policyTypes: ['Ingress', 'Egress'],
@@ -315,7 +315,7 @@ describe('what today asks for and no entry had', () => {
   });
 
   test('a gate opens the night market where a pin says so', () => {
-    expect(new Tree('regions/asia', 'simple-town/v2').count().CronJob).toBe(1);
+    expect(snapshotTree('regions/asia', 'simple-town/v2').count().CronJob).toBe(1);
     expect(entry4.count().CronJob).toBeUndefined();
   });
 });

@@ -1,11 +1,11 @@
 // The voting workshop, row by row: what its manifests said, and what we render for them. Its pods and ReplicaSets became
 // the Deployments that its last exercise arrived at; v1 runs `:before`, v2 `:after`, v3 splits the pages from the data.
 import { describe, expect, test } from 'vitest';
-import { Tree } from './rendered.ts';
+import { snapshotTree, type Tree } from './rendered.ts';
 
-const v1 = new Tree('regions/eastus', 'voting/v1');
-const v2 = new Tree('regions/westus', 'voting/v2');
-const v3 = new Tree('staging', 'voting/v3');
+const v1 = snapshotTree('regions/eastus', 'voting/v1');
+const v2 = snapshotTree('regions/westus', 'voting/v2');
+const v3 = snapshotTree('staging', 'voting/v3');
 const VERSIONS = [v1, v2, v3];
 
 const podOf = (tree: Tree, name: string) => tree.one('Deployment', name).spec?.template.spec;
@@ -15,7 +15,7 @@ const portsOf = (tree: Tree, name: string, container: string) =>
 
 describe('the voting workshop', () => {
   test('V1: stands in a namespace of its own', () => {
-    const namespace = new Tree('regions/eastus', '_kingdoms/workshop').one(
+    const namespace = snapshotTree('regions/eastus', '_kingdoms/workshop').one(
       'Namespace',
       'kingdom-of-workshop',
     );
@@ -205,7 +205,7 @@ describe('the voting workshop', () => {
     const portsIn = (tree: Tree) =>
       ['vote', 'result'].map((name) => tree.one('Service', name).spec?.ports?.[0]?.nodePort);
     expect(portsIn(v3)).toEqual([30000, 30001]);
-    expect(portsIn(new Tree('canary', 'voting/v3'))).toEqual([30010, 30011]);
+    expect(portsIn(snapshotTree('canary', 'voting/v3'))).toEqual([30010, 30011]);
   });
 
   test('V10: two pipelines never run at once, for each would keep half of the votes', () => {
