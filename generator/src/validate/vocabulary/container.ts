@@ -10,7 +10,7 @@ function portSchema(d: Dialect) {
     d.integer(...PORT_NUMBER),
     mapping('a port', {
       port: d.integer(...PORT_NUMBER).describe('The number the container listens on.'),
-      protocol: d.field(d.oneOf(['TCP', 'UDP', 'SCTP']), 'The protocol; TCP unless said.'),
+      protocol: d.field(d.oneOf(['TCP', 'UDP', 'SCTP']), 'The protocol.', 'TCP'),
       hostPort: d.field(d.integer(...PORT_NUMBER), 'A port of the node that leads to this one.'),
     }),
   ]);
@@ -19,12 +19,12 @@ function portSchema(d: Dialect) {
 function probeSchema(d: Dialect) {
   const port = z.union([d.integer(...PORT_NUMBER), d.text(PORT_NAME)]);
   const timing = {
-    initialDelay: d.field(d.integer(0), 'Seconds after the start before the first probe.'),
-    timeout: d.field(d.integer(1), 'Seconds until a probe counts as failed.'),
-    period: d.field(d.integer(1), 'Seconds between two probes.'),
-    success: d.field(d.integer(1), 'Successes in a row that make the container well again.'),
-    failure: d.field(d.integer(1), 'Failures in a row that make the container failed.'),
-    gracePeriod: d.field(d.integer(1), 'Seconds to stop in when the probe fails.'),
+    initialDelay: d.field(d.integer(0), 'Seconds after the start before the first probe.', 0),
+    timeout: d.field(d.integer(1), 'Seconds until a probe counts as failed.', 1),
+    period: d.field(d.integer(1), 'Seconds between two probes.', 10),
+    success: d.field(d.integer(1), 'Successes in a row that make the container well again.', 1),
+    failure: d.field(d.integer(1), 'Failures in a row that make the container failed.', 3),
+    gracePeriod: d.field(d.integer(1), "Seconds to stop in when the probe fails; the pod's unless said."),
   };
   return z.union([
     mapping('an http probe', {
@@ -33,7 +33,7 @@ function probeSchema(d: Dialect) {
         .optional()
         .describe('The port, by name or number; the only port of the container unless said.'),
       headers: d.field(z.record(z.string(), d.text()), 'Headers that are sent.'),
-      scheme: d.field(d.oneOf(['HTTP', 'HTTPS']), 'HTTP unless said.'),
+      scheme: d.field(d.oneOf(['HTTP', 'HTTPS']), 'How the port is spoken to.', 'HTTP'),
       ...timing,
     }),
     mapping('a tcp probe', { tcp: port.describe('The port that must accept a connection.'), ...timing }),
@@ -82,7 +82,8 @@ function envSchema(d: Dialect) {
       port: d.field(d.text(PORT_NAME), 'A port of its service; the only one unless said.'),
       as: d.field(
         d.oneOf(['address', 'host', 'url']),
-        'host:port (unless said), the host alone, or http://host:port.',
+        'host:port, the host alone, or http://host:port.',
+        'address',
       ),
     }),
   ]);
@@ -102,7 +103,7 @@ function projectionSchema(d: Dialect) {
     mapping('a projected token', {
       token: d.text().describe("The file name of a token of the pod's account."),
       audience: d.field(d.text(), 'Who it is for; the API server unless said.'),
-      expiration: d.field(d.integer(600), 'Seconds until it is renewed.'),
+      expiration: d.field(d.integer(600), 'Seconds until it is renewed.', 3600),
     }),
     mapping('projected fields', {
       fields: z
@@ -114,21 +115,29 @@ function projectionSchema(d: Dialect) {
 
 function mountSchema(d: Dialect) {
   const common = {
-    readOnly: d.field(d.flag(), 'Whether the container may only read.'),
+    readOnly: d.field(d.flag(), 'Whether the container may only read.', false),
     subPath: d.field(d.text(), "A path below the volume's root."),
-    propagation: d.field(d.oneOf(['None', 'HostToContainer', 'Bidirectional']), 'Mount propagation.'),
+    propagation: d.field(d.oneOf(['None', 'HostToContainer', 'Bidirectional']), 'Mount propagation.', 'None'),
   };
   return z.union([
     mapping('a config mount', {
       config: d.text(NAME).describe("A name under the town's `config`."),
       items: d.field(z.record(z.string(), d.text()), 'Only these keys: key -> file name.'),
-      mode: d.field(d.integer(0, 0o777), 'Permission bits of the files, as a decimal number (420 is 0644).'),
+      mode: d.field(
+        d.integer(0, 0o777),
+        'Permission bits of the files, as a decimal number (420 is 0644).',
+        0o644,
+      ),
       ...common,
     }),
     mapping('a secret mount', {
       secret: d.text(NAME).describe("A name under the town's `secrets`."),
       items: d.field(z.record(z.string(), d.text()), 'Only these keys: key -> file name.'),
-      mode: d.field(d.integer(0, 0o777), 'Permission bits of the files, as a decimal number (420 is 0644).'),
+      mode: d.field(
+        d.integer(0, 0o777),
+        'Permission bits of the files, as a decimal number (420 is 0644).',
+        0o644,
+      ),
       ...common,
     }),
     mapping('a storage mount', {
@@ -164,7 +173,11 @@ function mountSchema(d: Dialect) {
     }),
     mapping('a projected mount', {
       projected: z.array(projectionSchema(d)).min(1).describe('Sources that are shown in one folder.'),
-      mode: d.field(d.integer(0, 0o777), 'Permission bits of the files, as a decimal number (420 is 0644).'),
+      mode: d.field(
+        d.integer(0, 0o777),
+        'Permission bits of the files, as a decimal number (420 is 0644).',
+        0o644,
+      ),
       ...common,
     }),
     mapping('an empty mount', {
@@ -215,9 +228,12 @@ export const containerFields = once((d: Dialect) => ({
   security: d.field(kubernetesObject(), "The container's securityContext, in Kubernetes' form."),
   lifecycle: d.field(kubernetesObject(), "postStart and preStop, in Kubernetes' form."),
   workingDir: d.field(d.text(), 'The working directory.'),
-  pullPolicy: d.field(d.oneOf(['Always', 'IfNotPresent', 'Never']), 'When the image is pulled.'),
-  stdin: d.field(d.flag(), 'Whether standard input is kept open.'),
-  tty: d.field(d.flag(), 'Whether a terminal is attached.'),
+  pullPolicy: d.field(
+    d.oneOf(['Always', 'IfNotPresent', 'Never']),
+    'When the image is pulled; Always for the tag latest and IfNotPresent for others, unless said.',
+  ),
+  stdin: d.field(d.flag(), 'Whether standard input is kept open.', false),
+  tty: d.field(d.flag(), 'Whether a terminal is attached.', false),
 }));
 
 /** A container on its own: `defaults.container`. */
@@ -235,6 +251,7 @@ export const sidecarSchema = once((d: Dialect) =>
     native: d.field(
       d.flag(),
       'Makes it an init container that restarts: started before the shop, stopped after it.',
+      false,
     ),
     ...containerFields(d),
   }),

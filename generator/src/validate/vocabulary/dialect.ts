@@ -1,6 +1,7 @@
 // The vocabulary is written once and read in two dialects: `authored`, what people write (a scalar may be a template,
 // a field may be `none`), and `resolved`, what is left when defaults are merged and templates rendered.
 import { z } from 'zod';
+import type { Json } from '../../model/json.ts';
 
 /** Whether a text holds a template expression. */
 export const TEMPLATE = /\{\{/;
@@ -29,8 +30,8 @@ export interface Dialect {
   quantity(): z.ZodType<string | number>;
   /** An entry of a map that a lower layer may set: authored, it may be `none`. */
   orNone<T extends z.ZodType>(type: T): T;
-  /** An optional field that a lower layer may set: authored, it may be `none`. */
-  field<T extends z.ZodType>(type: T, description: string): z.ZodOptional<T>;
+  /** An optional field that a lower layer may set: authored, it may be `none`. `fallback`: what holds when no layer does. */
+  field<T extends z.ZodType>(type: T, description: string, fallback?: Json): z.ZodOptional<T>;
 }
 
 function orTemplate<T>(type: z.ZodType<T>): z.ZodType<T> {
@@ -39,8 +40,8 @@ function orTemplate<T>(type: z.ZodType<T>): z.ZodType<T> {
 }
 
 /** Says what a field is for, in place: `.describe` would copy the schema, and there are hundreds at every start. */
-function described<T extends z.ZodType>(type: T, description: string): T {
-  z.globalRegistry.add(type, { description });
+function described<T extends z.ZodType>(type: T, description: string, fallback?: Json): T {
+  z.globalRegistry.add(type, { description, ...(fallback !== undefined && { default: fallback }) });
   return type;
 }
 
@@ -92,7 +93,7 @@ export const authored: Dialect = {
   quantity: () => orTemplate(quantityType()),
   // `none` is taken away by resolve before the value is read as T.
   orNone: (type) => z.union([type, none]) as unknown as typeof type,
-  field: (type, description) => described(z.optional(authored.orNone(type)), description),
+  field: (type, description, fallback) => described(z.optional(authored.orNone(type)), description, fallback),
 };
 
 const textOf = (value: unknown): unknown =>
@@ -106,7 +107,7 @@ export const resolved: Dialect = {
   oneOf: (values) => z.enum(values),
   quantity: quantityType,
   orNone: (type) => type,
-  field: (type, description) => described(z.optional(type), description),
+  field: (type, description, fallback) => described(z.optional(type), description, fallback),
 };
 
 /** Files without templates: environments, pins, clusters. */

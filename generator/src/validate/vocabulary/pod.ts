@@ -12,7 +12,7 @@ export function podFields(d: Dialect) {
     d.text(),
     mapping('a topology', {
       key: d.text().describe('A topology key, such as kubernetes.io/hostname.'),
-      prefer: d.field(d.flag(), 'Only a wish, not a must.'),
+      prefer: d.field(d.flag(), 'Only a wish, not a must.', false),
     }),
   ]);
   return {
@@ -46,23 +46,28 @@ export function podFields(d: Dialect) {
     dnsPolicy: d.field(
       d.oneOf(['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None']),
       'How names are looked up.',
+      'ClusterFirst',
     ),
     dnsConfig: d.field(kubernetesObject(), "DNS settings in Kubernetes' form."),
     hostname: d.field(d.text(NAME), "The pod's host name."),
     subdomain: d.field(d.text(NAME), "The pod's subdomain."),
-    gracePeriod: d.field(d.integer(0), 'Seconds that a pod gets to stop in.'),
-    restartPolicy: d.field(d.oneOf(['Always', 'OnFailure', 'Never']), 'When containers are restarted.'),
+    gracePeriod: d.field(d.integer(0), 'Seconds that a pod gets to stop in.', 30),
+    restartPolicy: d.field(
+      d.oneOf(['Always', 'OnFailure', 'Never']),
+      'When containers are restarted; those of jobs OnFailure unless said.',
+      'Always',
+    ),
     priorityClass: d.field(d.text(), "The pod's PriorityClass."),
-    schedulerName: d.field(d.text(), 'The scheduler that places the pod.'),
+    schedulerName: d.field(d.text(), 'The scheduler that places the pod.', 'default-scheduler'),
     podLabels: labelsField(d, 'More labels of the pod.'),
     podAnnotations: annotationsField(d, 'Annotations of the pod.'),
     podSecurity: d.field(kubernetesObject(), "The pod's securityContext, in Kubernetes' form."),
-    hostNetwork: d.field(d.flag(), "Whether the pod uses the node's network."),
-    hostPID: d.field(d.flag(), "Whether the pod sees the node's processes."),
-    hostIPC: d.field(d.flag(), "Whether the pod shares the node's IPC."),
-    hostUsers: d.field(d.flag(), "Whether the pod uses the node's user ids."),
-    shareProcessNamespace: d.field(d.flag(), "Whether the containers see each other's processes."),
-    enableServiceLinks: d.field(d.flag(), 'Whether services are put into the environment.'),
+    hostNetwork: d.field(d.flag(), "Whether the pod uses the node's network.", false),
+    hostPID: d.field(d.flag(), "Whether the pod sees the node's processes.", false),
+    hostIPC: d.field(d.flag(), "Whether the pod shares the node's IPC.", false),
+    hostUsers: d.field(d.flag(), "Whether the pod uses the node's user ids.", true),
+    shareProcessNamespace: d.field(d.flag(), "Whether the containers see each other's processes.", false),
+    enableServiceLinks: d.field(d.flag(), 'Whether services are put into the environment.', true),
     runtimeClass: d.field(d.text(), 'The RuntimeClass.'),
   };
 }

@@ -21,14 +21,26 @@ function serviceFields(d: Dialect) {
     }),
   ]);
   return {
-    type: d.field(d.oneOf(['ClusterIP', 'NodePort', 'LoadBalancer']), 'ClusterIP unless said.'),
+    type: d.field(
+      d.oneOf(['ClusterIP', 'NodePort', 'LoadBalancer']),
+      'From where it is reached.',
+      'ClusterIP',
+    ),
     name: d.field(d.text(NAME), "The object's whole name, for programs that look for a fixed host name."),
-    headless: d.field(d.flag(), 'No cluster address: names lead to pods.'),
+    headless: d.field(d.flag(), 'No cluster address: names lead to pods.', false),
     ports: mapOf(PORT_NAME, port).describe('`http: 80` leads to the container port of that name.'),
-    sessionAffinity: d.field(d.oneOf(['None', 'ClientIP']), 'Whether a client keeps its pod.'),
-    trafficPolicy: d.field(d.oneOf(['Cluster', 'Local']), 'externalTrafficPolicy.'),
-    internalTrafficPolicy: d.field(d.oneOf(['Cluster', 'Local']), 'Which pods callers in the cluster reach.'),
-    publishNotReady: d.field(d.flag(), 'Whether pods that are not ready have names too.'),
+    sessionAffinity: d.field(d.oneOf(['None', 'ClientIP']), 'Whether a client keeps its pod.', 'None'),
+    trafficPolicy: d.field(
+      d.oneOf(['Cluster', 'Local']),
+      'Which pods callers from outside reach: externalTrafficPolicy.',
+      'Cluster',
+    ),
+    internalTrafficPolicy: d.field(
+      d.oneOf(['Cluster', 'Local']),
+      'Which pods callers in the cluster reach.',
+      'Cluster',
+    ),
+    publishNotReady: d.field(d.flag(), 'Whether pods that are not ready have names too.', false),
     ipFamilies: d.field(z.array(d.oneOf(['IPv4', 'IPv6'])), 'IPv4, IPv6 or both.'),
     ipFamilyPolicy: d.field(
       d.oneOf(['SingleStack', 'PreferDualStack', 'RequireDualStack']),
@@ -65,7 +77,11 @@ function ingressSchema(d: Dialect) {
           port,
           mapping('a path', {
             port: port.describe("A port of the shop's service."),
-            type: d.field(d.oneOf(['Prefix', 'Exact', 'ImplementationSpecific']), 'Prefix unless said.'),
+            type: d.field(
+              d.oneOf(['Prefix', 'Exact', 'ImplementationSpecific']),
+              'How the path is compared.',
+              'Prefix',
+            ),
           }),
         ]),
       ),
@@ -104,7 +120,11 @@ function routeSchema(d: Dialect) {
         port,
         mapping('a path of a route', {
           port: port.describe("A port of the shop's service."),
-          type: d.field(d.oneOf(['Prefix', 'Exact', 'RegularExpression']), 'Prefix unless said.'),
+          type: d.field(
+            d.oneOf(['Prefix', 'Exact', 'RegularExpression']),
+            'How the path is compared.',
+            'Prefix',
+          ),
         }),
       ]),
     ).describe("Path -> port of the shop's service."),

@@ -24,7 +24,11 @@ function externalSecretSchema(d: Dialect) {
     d.text(OBJECT_NAME),
     mapping('a secret store', {
       name: d.text(OBJECT_NAME).describe('The name of the store.'),
-      kind: d.field(d.oneOf(['SecretStore', 'ClusterSecretStore']), 'SecretStore unless said.'),
+      kind: d.field(
+        d.oneOf(['SecretStore', 'ClusterSecretStore']),
+        'What kind of store it is.',
+        'SecretStore',
+      ),
     }),
   ]);
   const entry = z.union([
@@ -37,7 +41,7 @@ function externalSecretSchema(d: Dialect) {
   ]);
   return mapping('an external secret', {
     store: store.describe('The SecretStore that holds the values, or `{ name, kind: ClusterSecretStore }`.'),
-    refresh: d.field(d.text(REFRESH), 'How often the values are read again; 1h unless said.'),
+    refresh: d.field(d.text(REFRESH), 'How often the values are read again.', '1h'),
     data: d.field(mapOf(CONFIG_KEY, entry), 'Key -> entry of the store, or `{ key, property, version }`.'),
     from: d.field(z.array(d.text()).min(1), 'Entries of the store that become keys with all their fields.'),
   });
@@ -48,7 +52,7 @@ export const secretSchema = once((d: Dialect) => {
   return mapping('a secret', {
     when: gateField(),
     keys: d.field(z.array(d.text(CONFIG_KEY)).min(1), 'The keys that it has; uses of others are errors.'),
-    type: d.field(d.text(), 'The type of the Secret, such as kubernetes.io/tls; Opaque unless said.'),
+    type: d.field(d.text(), 'The type of the Secret, such as kubernetes.io/tls.', 'Opaque'),
     existing: d.field(
       z.union([z.literal(true), d.text(OBJECT_NAME)]),
       'A Secret that somebody else makes: its name, or `true` when it is named like a Secret of this town.',

@@ -25,7 +25,7 @@ function claimSchema(d: Dialect) {
     size: sizeField(d),
     access: accessField(d),
     class: d.field(d.text(), "The StorageClass; the cluster's default unless said."),
-    keep: d.field(d.flag(), 'Whether the data outlives the statefulset; true unless said.'),
+    keep: d.field(d.flag(), 'Whether the data outlives the statefulset.', true),
   });
 }
 
@@ -36,8 +36,8 @@ function workloadFields(d: Dialect) {
   ]);
   const target = z.union([d.integer(1), d.quantity()]);
   return {
-    kind: d.field(z.enum(WORKLOAD_KINDS), 'The workload; a deployment unless said.'),
-    replicas: d.field(d.integer(0), 'How many pods.'),
+    kind: d.field(z.enum(WORKLOAD_KINDS), 'The workload.', 'deployment'),
+    replicas: d.field(d.integer(0), 'How many pods.', 1),
     labels: labelsField(d, 'More labels of the workload object.'),
     annotations: annotationsField(d, 'Annotations of the workload object.'),
     autoscale: d.field(
@@ -57,19 +57,25 @@ function workloadFields(d: Dialect) {
         z.literal('on-delete'),
         mapping('a strategy', {
           rolling: mapping('a rolling update', {
-            surge: d.field(amount, 'Pods above the wanted number during an update.'),
-            unavailable: d.field(amount, 'Pods below the wanted number during an update.'),
-            partition: d.field(d.integer(0), 'Pods of a statefulset below this number stay as they are.'),
+            surge: d.field(
+              amount,
+              "Pods above the wanted number during an update; a quarter of a deployment's unless said.",
+            ),
+            unavailable: d.field(
+              amount,
+              "Pods below the wanted number during an update; a quarter of a deployment's, one of a daemonset's unless said.",
+            ),
+            partition: d.field(d.integer(0), 'Pods of a statefulset below this number stay as they are.', 0),
           }).describe('Pods are replaced a few at a time.'),
         }),
       ]),
       '`rolling` with surge, unavailable and partition; `recreate` (deployment); `on-delete` (statefulset, daemonset).',
     ),
-    parallel: d.field(d.flag(), 'Whether the pods of a statefulset start and stop all at once.'),
+    parallel: d.field(d.flag(), 'Whether the pods of a statefulset start and stop all at once.', false),
     claims: d.field(mapOf(NAME, claimSchema(d)), 'Storage that each pod of a statefulset gets for itself.'),
-    minReady: d.field(d.integer(0), 'Seconds a pod must be ready to count.'),
-    progressDeadline: d.field(d.integer(1), 'Seconds after which an update counts as stuck.'),
-    revisionHistoryLimit: d.field(d.integer(0), 'Old revisions that are kept.'),
+    minReady: d.field(d.integer(0), 'Seconds a pod must be ready to count.', 0),
+    progressDeadline: d.field(d.integer(1), 'Seconds after which an update counts as stuck.', 600),
+    revisionHistoryLimit: d.field(d.integer(0), 'Old revisions that are kept.', 10),
     disruption: d.field(
       mapping('a disruption budget', {
         minAvailable: d.field(amount, 'Pods that must stay.'),
@@ -82,24 +88,32 @@ function workloadFields(d: Dialect) {
     concurrency: d.field(
       d.oneOf(['Allow', 'Forbid', 'Replace']),
       'What happens when the last run is still going.',
+      'Allow',
     ),
-    suspend: d.field(d.flag(), 'Stops new runs.'),
+    suspend: d.field(d.flag(), 'Stops new runs.', false),
     startingDeadline: d.field(d.integer(0), 'Seconds after which a missed run is left out.'),
     history: d.field(
       mapping('a history', {
-        success: d.field(d.integer(0), 'Finished runs that are kept.'),
-        failure: d.field(d.integer(0), 'Failed runs that are kept.'),
+        success: d.field(d.integer(0), 'Finished runs that are kept.', 3),
+        failure: d.field(d.integer(0), 'Failed runs that are kept.', 1),
       }),
       'Old runs that are kept.',
     ),
     job: d.field(
       mapping('a job', {
-        completions: d.field(d.integer(1), 'Pods that must succeed.'),
-        parallelism: d.field(d.integer(0), 'Pods that run at once.'),
-        backoffLimit: d.field(d.integer(0), 'Failures before it gives up.'),
+        completions: d.field(
+          d.integer(1),
+          'Pods that must succeed; one unless said, and with `parallelism` alone the pods of a work queue.',
+        ),
+        parallelism: d.field(d.integer(0), 'Pods that run at once.', 1),
+        backoffLimit: d.field(d.integer(0), 'Failures before it gives up.', 6),
         deadline: d.field(d.integer(1), 'Seconds the whole job may take.'),
         ttl: d.field(d.integer(0), 'Seconds after which a finished run of a cronjob is removed.'),
-        completionMode: d.field(d.oneOf(['NonIndexed', 'Indexed']), 'Whether each pod has an index.'),
+        completionMode: d.field(
+          d.oneOf(['NonIndexed', 'Indexed']),
+          'Whether each pod has an index.',
+          'NonIndexed',
+        ),
       }),
       'How a job, or the runs of a cronjob, go.',
     ),

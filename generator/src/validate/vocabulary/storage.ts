@@ -15,10 +15,7 @@ export function sizeField(d: Dialect) {
 /** Who may mount it at once. */
 export function accessField(d: Dialect) {
   const mode = d.oneOf(MODES);
-  return d.field(
-    z.union([mode, z.array(mode).min(1)]),
-    'Who may mount it at once; ReadWriteOnce unless said.',
-  );
+  return d.field(z.union([mode, z.array(mode).min(1)]), 'Who may mount it at once.', 'ReadWriteOnce');
 }
 
 /** One entry of `storage`. */
@@ -33,12 +30,12 @@ export const storageSchema = once((d: Dialect) =>
     access: accessField(d),
     class: d.field(d.text(), "The StorageClass; the cluster's default unless said."),
     selector: d.field(kubernetesObject(), "Which volumes may be bound, in Kubernetes' form."),
-    keep: d.field(d.flag(), 'Whether no reconciler removes it; true unless said.'),
+    keep: d.field(d.flag(), 'Whether no reconciler removes it.', true),
     nfs: d.field(
       mapping('an nfs volume', {
         server: d.text().describe('The server.'),
         path: d.text().describe('The exported path.'),
-        readOnly: d.field(d.flag(), 'Whether it may only be read.'),
+        readOnly: d.field(d.flag(), 'Whether it may only be read.', false),
       }),
       'A volume on an NFS server.',
     ),

@@ -76,7 +76,7 @@ export const configSchema = once((d: Dialect) => {
     values: d.field(mapOf(CONFIG_KEY, d.text()), 'Key -> value.'),
     files: d.field(mapOf(CONFIG_KEY, file), 'Key -> text, or `{ file: name }` from files/.'),
     binary: d.field(mapOf(CONFIG_KEY, z.string()), 'Key -> a file under files/, kept as bytes.'),
-    immutable: d.field(d.flag(), 'The name carries a hash of the data, and the object never changes.'),
+    immutable: d.field(d.flag(), 'The name carries a hash of the data, and the object never changes.', false),
   });
 });
 
@@ -93,7 +93,7 @@ export const externalSchema = once((d: Dialect) => {
           d.integer(1, 65_535),
           mapping('an external port', {
             port: d.integer(1, 65_535).describe('The number.'),
-            protocol: d.field(d.oneOf(['TCP', 'UDP', 'SCTP']), 'TCP unless said.'),
+            protocol: d.field(d.oneOf(['TCP', 'UDP', 'SCTP']), 'The protocol.', 'TCP'),
           }),
         ]),
       ),
@@ -110,10 +110,10 @@ export function townSchema(d: Dialect) {
     kingdom: patterned(NAME).describe('The kingdom it stands in.'),
     owner: z.string().min(1).describe('The team that answers for it.'),
     description: z.string().optional().describe('What the town is for.'),
-    names: z
-      .enum(['prefixed', 'short'])
-      .optional()
-      .describe('`prefixed` (unless said): objects are named <town>-<shop>; `short`: <shop>.'),
+    names: z.enum(['prefixed', 'short']).optional().meta({
+      description: '`prefixed`: objects are named <town>-<shop>; `short`: <shop>.',
+      default: 'prefixed',
+    }),
     labels: labelsField(d, 'More labels of every object.'),
     annotations: annotationsField(d, 'Annotations of every object.'),
     parameters: parametersField('What an environment or a pin may set.'),
