@@ -7,6 +7,7 @@ import { explainIssues } from '../validate/explain-issue.ts';
 import type { AuthoredTown } from '../validate/model.ts';
 import { resolved } from '../validate/vocabulary/dialect.ts';
 import { type Config, configSchema } from '../validate/vocabulary/town.ts';
+import { checkConfigSize } from './check-config-size.ts';
 import { isPlain, mappingOf } from './layers.ts';
 import { mergeLayers } from './merge-layers.ts';
 import { explainProblems } from './read-shop.ts';
@@ -57,6 +58,7 @@ export function resolveConfig({ key, value, town, context }: Entry): Found<Resol
     ...files.faults,
     ...binary.faults,
     ...checkKeys(read.data, at),
+    ...checkConfigSize({ data, binaryData: binary.data }, place),
     ...checkLength(name, undefined, place),
   ];
   const hashed = immutable ? `${name}-${hashData(data, binary.data)}` : name;

@@ -167,6 +167,11 @@ export const resolveFaults = {
     why: 'A ConfigMap can hold only one of them.',
     fix: 'Take one of them out.',
   },
+  'config-too-large': {
+    rule: 'The values of a config are at most 1 MiB together.',
+    why: 'The API server refuses a larger ConfigMap, and what it holds is kept in the memory of every node that uses it.',
+    fix: 'Make it two configs, or keep large files in the image or on a volume.',
+  },
   'file-not-text': {
     rule: 'A file under `files` is UTF-8 text.',
     why: 'A ConfigMap keeps other bytes under binaryData.',
