@@ -5,6 +5,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type {
   V1ClusterRole,
+  V1ClusterRoleBinding,
   V1ConfigMap,
   V1Container,
   V1CronJob,
@@ -38,6 +39,7 @@ const FIXTURES = join(import.meta.dirname, '../fixtures');
 
 interface Kinds {
   ClusterRole: V1ClusterRole;
+  ClusterRoleBinding: V1ClusterRoleBinding;
   ConfigMap: V1ConfigMap;
   CronJob: V1CronJob;
   DaemonSet: V1DaemonSet;
