@@ -1,6 +1,7 @@
 // Health checks of a container.
 import type { V1GRPCAction, V1HTTPGetAction, V1Probe } from '@kubernetes/client-node';
-import type { Container, Probe } from '../validate/vocabulary/container.ts';
+import type { Container } from '../validate/vocabulary/container.ts';
+import type { Probe } from '../validate/vocabulary/probe.ts';
 import { keepDefined, listEntries } from './keep-defined.ts';
 
 type Ports = Container['ports'];

@@ -10,7 +10,7 @@ import type {
   V1Volume,
   V1VolumeProjection,
 } from '@kubernetes/client-node';
-import type { MountSource, Projection } from '../validate/vocabulary/container.ts';
+import type { MountSource, Projection } from '../validate/vocabulary/mount.ts';
 import { keepDefined, listEntries } from './keep-defined.ts';
 import type { TownContext } from './town-context.ts';
 

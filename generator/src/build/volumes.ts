@@ -3,7 +3,7 @@
 // numbered, so neither stands in for the other.
 import type { V1EmptyDirVolumeSource, V1Volume, V1VolumeMount } from '@kubernetes/client-node';
 import type { ResolvedShop } from '../resolve/resolved.ts';
-import type { MountSource } from '../validate/vocabulary/container.ts';
+import type { MountSource } from '../validate/vocabulary/mount.ts';
 import { DIRECTIONS_PATH, nameDirections } from './directions.ts';
 import { keepDefined } from './keep-defined.ts';
 import type { TownContext } from './town-context.ts';

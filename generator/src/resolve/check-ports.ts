@@ -1,7 +1,7 @@
 // Whether the ports of a shop lead somewhere: each is open once, and probes, services and ingresses name ones that are.
 import { type Fault, fault, type Place, type YamlPath } from '../diagnostics/fault.ts';
 import { suggestHint } from '../diagnostics/suggest.ts';
-import type { Probe } from '../validate/vocabulary/container.ts';
+import type { Probe } from '../validate/vocabulary/probe.ts';
 import type { Shop } from '../validate/vocabulary/shop.ts';
 import { listContainers, type Named, type OpenPort, openPorts } from './containers.ts';
 import { listRoutes } from './resolve-routes.ts';

@@ -1,7 +1,7 @@
 // What the shops of a town name of the town's own: configs and their keys, and the volumes that mounts make.
 import { type Fault, fault, type YamlPath } from '../diagnostics/fault.ts';
 import { suggestHint } from '../diagnostics/suggest.ts';
-import type { MountSource } from '../validate/vocabulary/container.ts';
+import type { MountSource } from '../validate/vocabulary/mount.ts';
 import { checkSecretsAndStorage, listSources } from './check-sources.ts';
 import { listContainers } from './containers.ts';
 import { type DraftShop, placeIn } from './draft.ts';

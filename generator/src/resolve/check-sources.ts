@@ -1,7 +1,8 @@
 // The secrets, storage and claims that containers of a shop read and mount.
 import { type Fault, fault, type YamlPath } from '../diagnostics/fault.ts';
 import { suggestHint } from '../diagnostics/suggest.ts';
-import type { Container, MountSource, Projection } from '../validate/vocabulary/container.ts';
+import type { Container } from '../validate/vocabulary/container.ts';
+import type { MountSource, Projection } from '../validate/vocabulary/mount.ts';
 import { listContainers } from './containers.ts';
 import { type DraftShop, placeIn } from './draft.ts';
 import type { ResolvedTown } from './resolved.ts';

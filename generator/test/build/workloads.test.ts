@@ -2,7 +2,7 @@ import type { V1CronJob, V1Deployment, V1PodSpec } from '@kubernetes/client-node
 import { describe, expect, test } from 'vitest';
 import { buildTown } from '../../src/build/build-town.ts';
 import type { ResolvedShop } from '../../src/resolve/resolved.ts';
-import type { Probe } from '../../src/validate/vocabulary/container.ts';
+import type { Probe } from '../../src/validate/vocabulary/probe.ts';
 import type { Shop } from '../../src/validate/vocabulary/shop.ts';
 import { find, makeConfig, makeEnvironment, makeShop, makeTown, type ShopFields } from './make-town.ts';
 

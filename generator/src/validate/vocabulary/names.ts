@@ -88,3 +88,6 @@ export const HOST: TextRule = {
 };
 
 export const URL_PATH: TextRule = { pattern: /^\//, expected: 'a path that starts with "/"' };
+
+/** The least and the greatest number of a port. */
+export const PORT_NUMBER = [1, 65_535] as const;

@@ -1,9 +1,9 @@
 // The fields of a shop that say how it is reached, what it makes and whom it calls.
 import { z } from 'zod';
-import { gateField, PORT_NUMBER } from './container.ts';
+import { gateField } from './container.ts';
 import { type Dialect, mapOf, mapping, once, patterned } from './dialect.ts';
 import { annotationsField } from './metadata.ts';
-import { CALL, CIDR, HOST, NAME, PORT_NAME, SHOP_ADDRESS, URL_PATH } from './names.ts';
+import { CALL, CIDR, HOST, NAME, PORT_NAME, PORT_NUMBER, SHOP_ADDRESS, URL_PATH } from './names.ts';
 
 /** The fields of a service, of a shop or of several. */
 function serviceFields(d: Dialect) {
