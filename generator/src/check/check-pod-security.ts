@@ -66,6 +66,7 @@ const reachesHost = ({ field }: Violation): boolean =>
   HOST.test(String(field[0])) ||
   field.at(-1) === 'hostPath' ||
   field.at(-1) === 'hostPort' ||
+  field.at(-1) === 'hostProcess' ||
   field.at(-1) === 'privileged';
 
 /** What admission would refuse: no waiver helps. */

@@ -2,6 +2,7 @@
 // After https://kubernetes.io/docs/concepts/security/pod-security-standards/, read strictly: non-root is not waived by user namespaces.
 import type { V1Container, V1PodSpec, V1SecurityContext } from '@kubernetes/client-node';
 import type { YamlPath } from '../diagnostics/fault.ts';
+import { judgeContext, judgeHosts, judgeSysctls } from './judge-context.ts';
 
 export interface Violation {
   /** Below the pod specification. */
@@ -63,9 +64,6 @@ function judgeBaseline(container: V1Container, at: YamlPath, report: Report): vo
   if (security.procMount !== undefined && security.procMount !== 'Default') {
     report([...at, 'securityContext', 'procMount'], `procMount is ${security.procMount}`, 'baseline');
   }
-  if (security.seccompProfile?.type === 'Unconfined') {
-    report([...at, 'securityContext', 'seccompProfile'], 'seccomp is unconfined', 'baseline');
-  }
   (container.ports ?? []).forEach((port, index) => {
     if (port.hostPort) report([...at, 'ports', index, 'hostPort'], `host port ${port.hostPort}`, 'baseline');
   });
@@ -101,11 +99,17 @@ function judgeRestricted(
 export function judgePod(pod: V1PodSpec): Violation[] {
   const found: Violation[] = [];
   const report: Report = (field, message, level) => found.push({ field, message, level });
+  const reportBaseline = (field: YamlPath, message: string): void => report(field, message, 'baseline');
   judgeHost(pod, report);
+  judgeContext(pod.securityContext ?? {}, ['securityContext'], reportBaseline);
+  judgeSysctls(pod.securityContext ?? {}, reportBaseline);
   for (const list of ['containers', 'initContainers'] as const) {
     (pod[list] ?? []).forEach((container, index) => {
-      judgeBaseline(container, [list, index], report);
-      judgeRestricted(container, [list, index], { pod, report });
+      const at = [list, index];
+      judgeBaseline(container, at, report);
+      judgeContext(container.securityContext ?? {}, [...at, 'securityContext'], reportBaseline);
+      judgeHosts(container, at, reportBaseline);
+      judgeRestricted(container, at, { pod, report });
     });
   }
   return found;
