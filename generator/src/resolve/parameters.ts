@@ -54,7 +54,7 @@ export function townParameters(
 }
 
 /** Which gates are on. */
-export function townGates({ town, pin }: TownIn): Readonly<Record<string, boolean>> {
+export function townGates({ town, pin }: Pick<TownIn, 'town' | 'pin'>): Readonly<Record<string, boolean>> {
   return Object.fromEntries(
     Object.entries(town.gates).map(([name, gate]) => [name, own(pin.document.gates, name) ?? gate.default]),
   );

@@ -8,8 +8,9 @@ import type { AuthoredBase, AuthoredTown, Environment, Model, Pin } from '../val
 import type { Neighbours } from './addresses.ts';
 import { connectTown } from './connect-town.ts';
 import type { DraftTown } from './draft.ts';
+import { explainMissing } from './explain-missing.ts';
 import { findOrigin, type LayeredShop, layShops, mappingOf } from './layers.ts';
-import { environmentParameters, parameterPlaces, type Values } from './parameters.ts';
+import { environmentParameters, parameterPlaces, townGates, type Values } from './parameters.ts';
 import { ShopReader } from './read-shop.ts';
 import { renderObjects, resolveKingdom } from './resolve-kingdom.ts';
 import { slugOf } from './resolve-names.ts';
@@ -119,13 +120,18 @@ class Resolving {
       const { draft } = found;
       const { environment } = this.#around;
       const { faults: unconnected, whole } = connectTown({ town: draft, neighbours, environment });
-      const own = [...found.faults, ...unconnected];
+      const own = this.#explain(draft, [...found.faults, ...unconnected]);
       const shared = this.#kingdoms.get(draft.kingdom.name)?.faults ?? [];
       faults.push(...own, ...(kingdoms.has(draft.kingdom.name) ? [] : shared));
       kingdoms.set(draft.kingdom.name, draft.kingdom);
       if (whole && !hasErrors(own)) towns.set(name, draft);
     }
     return { environment: { ...this.#facts(), kingdoms: inOrder(kingdoms), towns }, faults };
+  }
+
+  #explain({ name, version, pin }: DraftTown, faults: readonly Fault[]): readonly Fault[] {
+    const town = this.#around.model.towns.get(name)?.get(version);
+    return town && faults.length > 0 ? explainMissing(faults, town, townGates({ town, pin })) : faults;
   }
 
   #names(wanted: ReadonlySet<string> | undefined): string[] {
