@@ -1,8 +1,10 @@
 // What a shop says against its kind: fields and values that only other kinds have, and what its own kind must have.
 // What the base and the town give to every shop is left unused by kinds that do not have it.
-import { type Fault, fault, type YamlPath } from '../diagnostics/fault.ts';
+import { type Fault, fault } from '../diagnostics/fault.ts';
 import type { Shop, WorkloadKind } from '../validate/vocabulary/shop.ts';
 import type { ShopQuestion } from './check-shop.ts';
+import { checkStrategy, isSaidOfKind } from './check-strategy.ts';
+import { LASTING } from './shared-defaults.ts';
 
 const SCALED: readonly WorkloadKind[] = ['deployment', 'statefulset', 'replicaset'];
 const UPDATED: readonly WorkloadKind[] = ['deployment', 'statefulset', 'daemonset'];
@@ -76,48 +78,18 @@ function checkSchedule({ spec: { schedule }, kind, placeOf }: ShopQuestion): Fau
   ];
 }
 
-/** What another kind has of a strategy. */
-function checkStrategy({ spec: { strategy }, kind, layers, placeOf }: ShopQuestion): Fault[] {
-  if (!('strategy' in (layers.at(-1)?.value ?? {})) || strategy === undefined) return [];
-  const refuse = (path: YamlPath, what: string, hint: string): Fault[] => [
-    fault('not-for-this-kind', `${what}, and this shop is a ${kind}`, placeOf(path), { hint }),
-  ];
-  if (strategy === 'recreate') {
-    const hint = 'write `on-delete`, or `rolling`';
-    return kind === 'statefulset' || kind === 'daemonset'
-      ? refuse(['strategy'], 'only a deployment is recreated', hint)
-      : [];
-  }
-  if (strategy === 'on-delete') {
-    const hint = 'write `recreate`, or `rolling`';
-    return kind === 'deployment'
-      ? refuse(['strategy'], 'only the pods of a statefulset or a daemonset wait to be deleted', hint)
-      : [];
-  }
-  const { surge, partition } = strategy.rolling;
-  const at = (field: string): YamlPath => ['strategy', 'rolling', field];
-  return [
-    ...(surge !== undefined && kind === 'statefulset'
-      ? refuse(at('surge'), 'only a deployment or a daemonset has pods above its number', 'take `surge` out')
-      : []),
-    ...(partition !== undefined && kind !== 'statefulset'
-      ? refuse(at('partition'), 'only a statefulset has a partition', 'take `partition` out')
-      : []),
-  ];
-}
-
 /** Jobs end: their pods are not always restarted, and a job that is gone would be made again. */
-function checkRuns({ spec, kind, layers, placeOf }: ShopQuestion): Fault[] {
+function checkRuns(question: ShopQuestion): Fault[] {
+  const { spec, kind, placeOf } = question;
   const faults: Fault[] = [];
   const { restartPolicy, job } = spec;
-  const own = 'restartPolicy' in (layers.at(-1)?.value ?? {});
-  if (own && (kind === 'job' || kind === 'cronjob') && restartPolicy === 'Always') {
+  const said = restartPolicy !== undefined && isSaidOfKind('restartPolicy', question);
+  if (said && (kind === 'job' || kind === 'cronjob') && restartPolicy === 'Always') {
     const hint = 'write OnFailure, or Never';
     const message = `the pods of a ${kind} end, so they are not restarted always`;
     faults.push(fault('not-for-this-kind', message, placeOf(['restartPolicy']), { hint }));
   }
-  const lasting = kind !== 'job' && kind !== 'cronjob' && kind !== 'pod';
-  if (own && lasting && restartPolicy !== undefined && restartPolicy !== 'Always') {
+  if (said && LASTING.includes(kind) && restartPolicy !== 'Always') {
     const hint = 'take it out, or say `kind: job`';
     const message = `the pods of a ${kind} are restarted always, never "${restartPolicy}"`;
     faults.push(fault('not-for-this-kind', message, placeOf(['restartPolicy']), { hint }));

@@ -2,6 +2,7 @@
 // and a name of its own for every container, ports that lead somewhere.
 import { type Fault, fault, type Place, type YamlPath } from '../diagnostics/fault.ts';
 import type { Shop, WorkloadKind } from '../validate/vocabulary/shop.ts';
+import { checkAmounts } from './check-amounts.ts';
 import { checkKind } from './check-kind.ts';
 import { checkPorts } from './check-ports.ts';
 import { checkServiceFields } from './check-service.ts';
@@ -23,6 +24,7 @@ export function checkShop(question: ShopQuestion): Fault[] {
     ...checkContainerNames(containers, question),
     ...checkScale(question),
     ...checkKind(question),
+    ...checkAmounts(question),
     ...checkPorts(question),
     ...checkDirections(question),
     ...checkOwnService(question),

@@ -7,6 +7,7 @@ import type { AuthoredBase, AuthoredTown } from '../validate/model.ts';
 import { WORKLOAD_KINDS, type WorkloadKind } from '../validate/vocabulary/shop.ts';
 import { isChoice, mergeLayers } from './merge-layers.ts';
 import { findTemplates, type Slot } from './render-templates.ts';
+import { takeShared } from './shared-defaults.ts';
 
 /** One layer: a mapping of a file that stands under, or is, the shop. */
 export interface Layer {
@@ -61,7 +62,8 @@ function layShop(
     ['container', 'shop', kind].flatMap((section): Layer[] => {
       const value = defaults[section];
       if (!isMapping(value)) return [];
-      return [{ file, path: ['defaults', section], value, everyContainer: section === 'container' }];
+      const taken = section === 'shop' ? takeShared(kind, value) : value;
+      return [{ file, path: ['defaults', section], value: taken, everyContainer: section === 'container' }];
     }),
   );
   const layers = [...below, own];

@@ -71,13 +71,16 @@ type First = Known['first'] extends Map<string, infer T> ? T : never;
 
 /** The fields whose values `checkShop` compares; any other value may change without a new fault. */
 const CHECKED = new Set([
+  'autoscale',
   'claims',
   'ingress',
   'init',
   'job',
+  'minReady',
   'mounts',
   'ports',
   'probes',
+  'progressDeadline',
   'restartPolicy',
   'route',
   'schedule',

@@ -362,14 +362,16 @@ describe('several environments', () => {
     'clusters/asia/cluster.yaml': clusterText('asia', 'regions/asia'),
     'towns/market/v1/town.yaml': text,
   };
-  const specsOf = (changes: Files) => {
+  const resolveBoth = (changes: Files) => {
     const { model } = validate(makeRepository({ ...files, ...changes }), { checks: new Set() });
     const resolver = createResolver(model);
-    return ['regions/uk', 'regions/asia'].map((name) => {
+    return ['regions/uk', 'regions/asia'].flatMap((name) => {
       const found = model.environments.get(name);
-      return found && resolver.resolve(found, {}).environment.towns.get('market')?.shops.get('stall')?.spec;
+      return found ? [resolver.resolve(found, {})] : [];
     });
   };
+  const specsOf = (changes: Files) =>
+    resolveBoth(changes).map(({ environment }) => environment.towns.get('market')?.shops.get('stall')?.spec);
 
   test('share the value of a shop that comes out the same', () => {
     const [uk, asia] = specsOf({});
@@ -383,5 +385,22 @@ describe('several environments', () => {
     });
     expect([uk?.replicas, asia?.replicas]).toEqual([1, 4]);
     expect(asia?.tty).toBe(true);
+  });
+
+  test.each([
+    ['autoscale: { min: "{{ parameters.size }}", max: 9, cpu: 80 }', 'autoscale.max', 9, 10],
+    ['minReady: "{{ parameters.size }}"', 'minReady', 599, 600],
+    ['minReady: 5, progressDeadline: "{{ parameters.size }}"', 'minReady', 6, 5],
+  ])('are held each to what it says itself: %s', (field, at, fine, wrong) => {
+    const pin = (size: number) => `town: market\nversion: v1\nparameters: { size: ${size} }\n`;
+    const [uk, asia] = resolveBoth({
+      'towns/market/v1/town.yaml': text.replace('replicas: "{{ parameters.size }}"', field),
+      'environments/regions/uk/pins/market.yaml': pin(fine),
+      'environments/regions/asia/pins/market.yaml': pin(wrong),
+    });
+    expect(uk?.faults).toEqual([]);
+    expect(asia?.faults).toMatchObject([
+      { code: 'values-conflict', place: { path: ['shops', 'stall', ...at.split('.')] } },
+    ]);
   });
 });

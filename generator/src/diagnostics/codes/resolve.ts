@@ -147,6 +147,11 @@ export const resolveFaults = {
     why: 'Kubernetes refuses it, or the reconciler would do again and again what should happen once.',
     fix: 'Do what the message says.',
   },
+  'values-conflict': {
+    rule: 'Values of a shop that belong together do not contradict each other.',
+    why: 'Each is right by itself, so only the API server would refuse them, long after the review.',
+    fix: 'Do what the message says.',
+  },
   'unknown-config': {
     rule: 'A config that is read is declared in the town.',
     why: 'The pod would wait for ever for a ConfigMap that nobody makes.',

@@ -1,0 +1,364 @@
+// What a shop says against its kind, or against itself: what only the API server would refuse, long after the review.
+import { describe, expect, test } from 'vitest';
+import { buildTown } from '../../src/build/build-town.ts';
+import { at, find } from '../build/make-town.ts';
+import { type Outcome, resolveMarket, shopOf } from './resolve-market.ts';
+
+const IMAGE = 'image: "docker.io/acme/stall:1.0.0"';
+const NIGHTLY = 'kind: cronjob, schedule: "0 4 * * *"';
+
+const stall = (fields: string, town = ''): Outcome =>
+  resolveMarket(`${town}shops: { stall: { ${IMAGE}, ${fields} } }\n`);
+
+/** What one fault must hold: its code, the field below the shop that it marks, a piece of what it says. */
+type Row = readonly [rule: string, fields: string, code: string, field: string, says: string];
+
+const refuse = (rows: readonly Row[]): void => {
+  test.each(rows)('%s', (_rule, fields, code, field, says) => {
+    const { faults, environment } = stall(fields);
+    expect(faults).toEqual([
+      expect.stringContaining(`${code} towns/market/current/town.yaml:shops.stall.${field}: `),
+    ]);
+    expect(faults[0]).toContain(says);
+    expect(environment.towns.has('market')).toBe(false);
+  });
+};
+
+describe('a strategy that the kind does not have', () => {
+  const rolling = (kind: string, amounts: string) => `kind: ${kind}, strategy: { rolling: { ${amounts} } }`;
+  const code = 'not-for-this-kind';
+  refuse([
+    [
+      'only a deployment is recreated',
+      'kind: statefulset, strategy: recreate',
+      code,
+      'strategy',
+      '`on-delete`',
+    ],
+    ['a daemonset is not recreated', 'kind: daemonset, strategy: recreate', code, 'strategy', 'a daemonset'],
+    ['a deployment waits for nobody', 'strategy: on-delete', code, 'strategy', '`recreate`'],
+    [
+      'a statefulset has no pods above its number',
+      rolling('statefulset', 'surge: 1'),
+      code,
+      'strategy.rolling.surge',
+      'take `surge` out',
+    ],
+    [
+      'only a statefulset has a partition',
+      rolling('daemonset', 'partition: 1'),
+      code,
+      'strategy.rolling.partition',
+      'take `partition` out',
+    ],
+    [
+      'a daemonset surges or is short, never both',
+      rolling('daemonset', 'surge: 1, unavailable: 1'),
+      code,
+      'strategy.rolling.surge',
+      'take out `surge` or `unavailable`',
+    ],
+    [
+      'percentages count too',
+      rolling('daemonset', 'surge: 10%, unavailable: 5%'),
+      code,
+      'strategy.rolling.surge',
+      'a daemonset',
+    ],
+  ]);
+
+  const zero = 'an update could never begin';
+  refuse([
+    [
+      'a deployment can move at least one pod',
+      rolling('deployment', 'surge: 0, unavailable: 0'),
+      'values-conflict',
+      'strategy.rolling.unavailable',
+      zero,
+    ],
+    [
+      '0% is none',
+      rolling('deployment', 'surge: 0%, unavailable: 0%'),
+      'values-conflict',
+      'strategy.rolling.unavailable',
+      zero,
+    ],
+    [
+      'a daemonset that may not be short surges',
+      rolling('daemonset', 'unavailable: 0'),
+      'values-conflict',
+      'strategy.rolling.unavailable',
+      zero,
+    ],
+    [
+      'a statefulset is short of one pod at least',
+      rolling('statefulset', 'unavailable: 0'),
+      'values-conflict',
+      'strategy.rolling.unavailable',
+      'take `unavailable` out',
+    ],
+  ]);
+
+  test.each([
+    rolling('deployment', 'unavailable: 0'),
+    rolling('deployment', 'surge: 0'),
+    rolling('deployment', 'surge: 1, unavailable: 1'),
+    rolling('daemonset', 'surge: 1, unavailable: 0'),
+    rolling('daemonset', 'surge: 0, unavailable: 1'),
+    rolling('statefulset', 'partition: 1, unavailable: 2'),
+  ])('an update that can go on is none of our business: %s', (fields) => {
+    expect(stall(fields).faults).toEqual([]);
+  });
+});
+
+describe('pods that end, and pods that last', () => {
+  const code = 'not-for-this-kind';
+  refuse([
+    [
+      'a job is not restarted always',
+      'kind: job, restartPolicy: Always',
+      code,
+      'restartPolicy',
+      'the pods of a job end',
+    ],
+    ['nor is a cronjob', `${NIGHTLY}, restartPolicy: Always`, code, 'restartPolicy', 'OnFailure, or Never'],
+    ['a deployment is', 'restartPolicy: Never', code, 'restartPolicy', 'never "Never"'],
+    [
+      'a statefulset is',
+      'kind: statefulset, restartPolicy: OnFailure',
+      code,
+      'restartPolicy',
+      'say `kind: job`',
+    ],
+    ['a daemonset is', 'kind: daemonset, restartPolicy: OnFailure', code, 'restartPolicy', 'of a daemonset'],
+    [
+      'a job that goes away would run again',
+      'kind: job, job: { ttl: 60 }',
+      code,
+      'job.ttl',
+      'made again by the reconciler',
+    ],
+    [
+      'an indexed job says how many',
+      'kind: job, job: { completionMode: Indexed }',
+      'values-conflict',
+      'job.completionMode',
+      '`completions: 3`',
+    ],
+  ]);
+
+  test.each([
+    'kind: job, restartPolicy: Never',
+    `${NIGHTLY}, job: { ttl: 60 }`,
+    'kind: pod, restartPolicy: Never',
+    'restartPolicy: Always',
+    'kind: job, job: { completionMode: Indexed, completions: 3 }',
+  ])('fine: %s', (fields) => {
+    expect(stall(fields).faults).toEqual([]);
+  });
+});
+
+describe('amounts that contradict each other', () => {
+  const code = 'values-conflict';
+  const ports = 'ports: { http: 8080 }';
+  refuse([
+    [
+      'the most is not less than the fewest',
+      'autoscale: { min: 3, max: 2, cpu: 80 }',
+      code,
+      'autoscale.max',
+      'at most 2 pods is less than at least 3',
+    ],
+    [
+      'a budget says what stays, or what goes',
+      'disruption: { minAvailable: 1, maxUnavailable: 1 }',
+      code,
+      'disruption.maxUnavailable',
+      'take one of them out',
+    ],
+    [
+      'an update does not fail before a pod counts',
+      'minReady: 60, progressDeadline: 60',
+      code,
+      'minReady',
+      'after 60 seconds',
+    ],
+    ['not even where only one of them is said', 'minReady: 600', code, 'minReady', 'has failed after 600'],
+    [
+      'one success is enough to live',
+      `${ports}, probes: { live: { tcp: http, success: 2 } }`,
+      code,
+      'probes.live.success',
+      'take `success` out',
+    ],
+    [
+      'and to start',
+      `${ports}, probes: { start: { tcp: http, success: 2 } }`,
+      code,
+      'probes.start.success',
+      'a start probe',
+    ],
+    [
+      'also beside the shop',
+      `sidecars: { clerk: { ${IMAGE}, ${ports}, probes: { live: { tcp: http, success: 2 } } } }`,
+      code,
+      'sidecars.clerk.probes.live.success',
+      'asks for 2',
+    ],
+    [
+      'who is not ready is not stopped',
+      `${ports}, probes: { ready: { tcp: http, gracePeriod: 5 } }`,
+      code,
+      'probes.ready.gracePeriod',
+      'stops no pod',
+    ],
+  ]);
+
+  test.each([
+    'autoscale: { min: 2, max: 2, cpu: 80 }',
+    'kind: daemonset, minReady: 900',
+    `${ports}, probes: { live: { tcp: http, success: 1, gracePeriod: 5 }, ready: { tcp: http, success: 3 } }`,
+  ])('fine: %s', (fields) => {
+    expect(stall(fields).faults).toEqual([]);
+  });
+
+  test('a value from a parameter is held to it, too', () => {
+    const parameters = 'parameters: { most: { type: integer, default: 1 } }\n';
+    const { faults } = stall('autoscale: { min: 2, max: "{{ parameters.most }}", cpu: 80 }', parameters);
+    expect(faults).toEqual([expect.stringMatching(/^values-conflict .*:shops\.stall\.autoscale\.max: /)]);
+  });
+});
+
+describe('storage', () => {
+  const code = 'bad-storage';
+  refuse([
+    [
+      'a claim says how much it needs',
+      'kind: statefulset, claims: { grain: { access: ReadWriteOnce } }',
+      code,
+      'claims.grain',
+      'add `size: 1Gi`',
+    ],
+    [
+      'claims of one shop are kept alike',
+      'kind: statefulset, claims: { grain: { size: 1Gi }, straw: { size: 1Gi, keep: false } }',
+      code,
+      'claims.straw.keep',
+      'grain is kept',
+    ],
+    [
+      'pods that are alike have no claims of their own',
+      'claims: { grain: { size: 1Gi } }',
+      'field-of-another-kind',
+      'claims',
+      'say `kind: statefulset`',
+    ],
+  ]);
+
+  const rows: [rule: string, storage: string, field: string, says: string][] = [
+    ['it says how much it needs', '{ class: fast }', 'cellar', 'does not say how much'],
+    [
+      'two volumes are one too many',
+      '{ size: 1Gi, nfs: { server: nfs, path: / }, csi: { driver: disk } }',
+      'cellar.csi',
+      'the volume under "nfs"',
+    ],
+    [
+      'a folder of the node is no disk',
+      '{ size: 1Gi, csi: { driver: disk }, hostPath: { path: /srv } }',
+      'cellar.hostPath',
+      'under "csi"',
+    ],
+    [
+      'a volume that is there is of no class',
+      '{ size: 1Gi, class: fast, hostPath: { path: /srv } }',
+      'cellar.class',
+      'asks for another',
+    ],
+    [
+      'nor is it sought',
+      '{ size: 1Gi, selector: {}, nfs: { server: nfs, path: / } }',
+      'cellar.selector',
+      'asks for another',
+    ],
+    [
+      "what is somebody else's has no size here",
+      '{ existing: true, size: 1Gi }',
+      'cellar.size',
+      'somebody else',
+    ],
+  ];
+  test.each(rows)('%s', (_rule, storage, field, says) => {
+    const { faults } = stall('replicas: 1', `storage: { cellar: ${storage} }\n`);
+    expect(faults).toEqual([
+      expect.stringContaining(`bad-storage towns/market/current/town.yaml:storage.${field}: `),
+    ]);
+    expect(faults[0]).toContain(says);
+  });
+});
+
+describe('what stands under every shop', () => {
+  const under = (section: string, value: string, fields: string): Outcome =>
+    stall(fields, `defaults: { ${section}: ${value} }\n`);
+  const shared = 'strategy: { rolling: { surge: 25%, unavailable: 25% } }';
+  const specOf = (outcome: Outcome, kind: string): unknown => {
+    expect(outcome.faults).toEqual([]);
+    const town = outcome.environment.towns.get('market') ?? expect.fail('no town');
+    return at(find(buildTown(town, outcome.environment).manifests, kind).object, 'spec');
+  };
+
+  test('how many pods may be missing does not reach a statefulset, whose pods are not alike', () => {
+    const outcome = under('shop', `{ ${shared} }`, 'kind: statefulset');
+    expect(specOf(outcome, 'StatefulSet')).not.toHaveProperty('updateStrategy');
+    expect(shopOf(under('shop', `{ ${shared} }`, 'replicas: 1'), 'stall').spec.strategy).toEqual({
+      rolling: { surge: '25%', unavailable: '25%' },
+    });
+  });
+
+  test('what deployments get does not reach a statefulset', () => {
+    const outcome = under('deployment', `{ ${shared} }`, 'kind: statefulset');
+    expect(shopOf(outcome, 'stall').spec.strategy).toBeUndefined();
+  });
+
+  test('what statefulsets get does', () => {
+    const outcome = under(
+      'statefulset',
+      '{ strategy: { rolling: { unavailable: 2 } } }',
+      'kind: statefulset',
+    );
+    expect(specOf(outcome, 'StatefulSet')).toMatchObject({
+      updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 2 } },
+    });
+  });
+
+  test('a daemonset takes one of two amounts that every shop gets', () => {
+    expect(specOf(under('shop', `{ ${shared} }`, 'kind: daemonset'), 'DaemonSet')).toMatchObject({
+      updateStrategy: { rollingUpdate: { maxUnavailable: '25%' } },
+    });
+  });
+
+  test('pods that last do not take the restarts of jobs', () => {
+    const outcome = under('shop', '{ restartPolicy: OnFailure }', 'replicas: 1');
+    expect(at(specOf(outcome, 'Deployment'), 'template', 'spec')).not.toHaveProperty('restartPolicy');
+    expect(shopOf(under('shop', '{ restartPolicy: Never }', 'kind: job'), 'stall').spec.restartPolicy).toBe(
+      'Never',
+    );
+  });
+
+  test('a job does not take the end of cronjobs', () => {
+    const ttl = '{ job: { ttl: 60, backoffLimit: 2 } }';
+    expect(shopOf(under('shop', ttl, 'kind: job'), 'stall').spec.job).toEqual({ backoffLimit: 2 });
+    expect(shopOf(under('shop', ttl, NIGHTLY), 'stall').spec.job).toEqual({ ttl: 60, backoffLimit: 2 });
+  });
+
+  test.each([
+    ['daemonset', shared, 'strategy.rolling.surge'],
+    ['statefulset', 'strategy: recreate', 'strategy'],
+    ['deployment', 'restartPolicy: Never', 'restartPolicy'],
+  ])('what a %s gets is held to its kind, at its own line', (kind, value, field) => {
+    const { faults } = under(kind, `{ ${value} }`, `kind: ${kind}`);
+    expect(faults).toEqual([
+      expect.stringContaining(`not-for-this-kind towns/market/current/town.yaml:defaults.${kind}.${field}: `),
+    ]);
+  });
+});
