@@ -109,6 +109,13 @@ export class Tree {
     return found;
   }
 
+  /** The name of a shop's Job, which ends in a hash. */
+  jobOf(shop: string): string {
+    const found = this.all('Job').find(({ metadata }) => metadata?.labels?.['shop'] === shop);
+    if (!found?.metadata?.name) throw new Error(`${this.folder} has no Job of ${shop}`);
+    return found.metadata.name;
+  }
+
   /** How many objects there are of each kind. */
   count(): Record<string, number> {
     const counts: Record<string, number> = {};
