@@ -4,7 +4,7 @@ import { buildTown } from './build/build-town.ts';
 import { traceField } from './build/trace-field.ts';
 import type { Place, YamlPath } from './diagnostics/fault.ts';
 import type { Manifest } from './model/manifest.ts';
-import type { Resolver } from './resolve/resolve-environment.ts';
+import type { Resolver } from './resolve/create-resolver.ts';
 import type { ResolvedEnvironment, ResolvedObject, ResolvedShop, ResolvedTown } from './resolve/resolved.ts';
 import { valueAt } from './validate/choose-branch.ts';
 

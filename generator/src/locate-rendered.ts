@@ -4,7 +4,7 @@ import { buildTown } from './build/build-town.ts';
 import type { Place, YamlPath } from './diagnostics/fault.ts';
 import { locateField } from './locate-field.ts';
 import type { Manifest } from './model/manifest.ts';
-import { createResolver, type Resolver } from './resolve/resolve-environment.ts';
+import { createResolver, type Resolver } from './resolve/create-resolver.ts';
 import type { ResolvedEnvironment } from './resolve/resolved.ts';
 import type { Environment, Model } from './validate/model.ts';
 

@@ -13,7 +13,7 @@ import { loadRepository } from './load/load-repository.ts';
 import { NO_OVERLAY, type OverlayFiles } from './load/overlay.ts';
 import { locateField } from './locate-field.ts';
 import type { Manifest, OutputFile } from './model/manifest.ts';
-import { createResolver, type Resolver } from './resolve/resolve-environment.ts';
+import { createResolver, type Resolver } from './resolve/create-resolver.ts';
 import type { ResolvedEnvironment } from './resolve/resolved.ts';
 import { ownedBy, type Selection, selectEnvironments, selectFaults, selectFiles } from './selection.ts';
 import type { Cluster, Environment, Model } from './validate/model.ts';

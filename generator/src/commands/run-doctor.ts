@@ -6,7 +6,7 @@ import { findTools } from '../load/find-tools.ts';
 import { listTree } from '../load/list-tree.ts';
 import { loadRepository } from '../load/load-repository.ts';
 import { count } from '../report.ts';
-import { createResolver } from '../resolve/resolve-environment.ts';
+import { createResolver } from '../resolve/create-resolver.ts';
 import { validate } from '../validate/validate.ts';
 import type { CommandOutcome, RunCommand } from './command.ts';
 

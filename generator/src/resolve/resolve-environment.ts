@@ -1,91 +1,38 @@
 // One environment with everything in its final form: parameters set, templates rendered, defaults merged, names made,
-// references found. What is the same in several environments is worked out once.
-import type { Fault, Place, YamlPath } from '../diagnostics/fault.ts';
+// references found.
+import type { Fault } from '../diagnostics/fault.ts';
 import { hasErrors } from '../diagnostics/fault.ts';
 import type { Catalogue } from '../kubernetes/schemas/schema.ts';
-import { valueAt } from '../validate/choose-branch.ts';
 import type { AuthoredBase, AuthoredTown, Environment, Model, Pin } from '../validate/model.ts';
 import type { Neighbours } from './addresses.ts';
 import { connectTown } from './connect-town.ts';
 import type { DraftTown } from './draft.ts';
 import { explainMissing } from './explain-missing.ts';
-import { findOrigin, type LayeredShop, layShops, mappingOf } from './layers.ts';
-import { environmentParameters, parameterPlaces, townGates, type Values } from './parameters.ts';
-import { ShopReader } from './read-shop.ts';
+import { type LayeredShop, mappingOf } from './layers.ts';
+import { environmentParameters, townGates, type Values } from './parameters.ts';
+import type { ShopReader } from './read-shop.ts';
 import { renderObjects, resolveKingdom } from './resolve-kingdom.ts';
 import { slugOf } from './resolve-names.ts';
-import type { ResolvedEnvironment, ResolvedKingdom, ResolvedShop, ResolvedTown } from './resolved.ts';
+import type { ResolvedEnvironment, ResolvedKingdom, ResolvedTown } from './resolved.ts';
 import { type Context, plainContext } from './template-context.ts';
 import { draftTown } from './town-in-environment.ts';
 
 const NO_KINDS: Catalogue = { kinds: [], define: () => undefined };
 
-export interface ResolveOptions {
-  /** Only these towns, and what their calls need; all pinned ones unless said. */
-  readonly towns?: ReadonlySet<string>;
-}
-
-export interface Resolver {
-  /** Resolves one environment; a town with an error is left out of it. */
-  resolve(
-    environment: Environment,
-    options: ResolveOptions,
-  ): { environment: ResolvedEnvironment; faults: Fault[] };
-  /** The place that set the value at `path` of a shop's specification. */
-  findOrigin(environment: ResolvedEnvironment, shop: ResolvedShop, path: YamlPath): Place | undefined;
-  /** Where the parameters that the value at `path` names were set; empty when it is no template. */
-  parameterPlaces(environment: ResolvedEnvironment, shop: ResolvedShop, path: YamlPath): Place[];
-}
-
-/** A resolver for one run: it remembers what environments have in common. */
-export function createResolver(model: Model): Resolver {
-  const reader = new ShopReader();
-  const layered = new WeakMap<AuthoredTown, Map<string, LayeredShop[]>>();
-  const layersOf = (town: AuthoredTown, base: AuthoredBase): LayeredShop[] => {
-    const byBase = layered.get(town) ?? new Map<string, LayeredShop[]>();
-    layered.set(town, byBase);
-    const known = byBase.get(base.version) ?? layShops(town, base);
-    byBase.set(base.version, known);
-    return known;
-  };
-  const originOf = (
-    environment: ResolvedEnvironment,
-    shop: ResolvedShop,
-    path: YamlPath,
-  ): Place | undefined => {
-    const { town, base } = authoredOf(model, environment, shop);
-    const found = town && base ? layersOf(town, base).find(({ key }) => key === shop.key) : undefined;
-    return found && findOrigin(found, path);
-  };
-  return {
-    resolve: (environment, { towns }) =>
-      new Resolving({ model, environment, reader, layersOf }).resolve(towns),
-    findOrigin: originOf,
-    parameterPlaces: (environment, shop, path) => {
-      const { town, base, pin } = authoredOf(model, environment, shop);
-      const origin = originOf(environment, shop, path);
-      const around = model.environments.get(environment.name);
-      if (!town || !base || !pin || !origin?.path || !around) return [];
-      const text = valueAt(origin.file === base.file ? base.document : town.document, origin.path);
-      return parameterPlaces(text, { town, pin, environment: around });
-    },
-  };
-}
-
-function authoredOf(model: Model, environment: ResolvedEnvironment, shop: ResolvedShop) {
-  const resolved = environment.towns.get(shop.town);
-  return {
-    base: model.bases.get(environment.base.version),
-    town: resolved && model.towns.get(shop.town)?.get(resolved.version),
-    pin: resolved?.pin,
-  };
-}
-
-interface Surroundings {
+/** What one environment is resolved with. */
+export interface Surroundings {
   readonly model: Model;
   readonly environment: Environment;
   readonly reader: ShopReader;
   layersOf(town: AuthoredTown, base: AuthoredBase): LayeredShop[];
+}
+
+/** Resolves one environment, or only the wanted towns of it; a town with an error is left out. */
+export function resolveEnvironment(
+  around: Surroundings,
+  wanted: ReadonlySet<string> | undefined,
+): { environment: ResolvedEnvironment; faults: Fault[] } {
+  return new Resolving(around).resolve(wanted);
 }
 
 class Resolving {

@@ -1,17 +1,14 @@
 // A town in one environment, by itself: its parameters, gates, names and shops, before anything it connects to is known.
-import type { Fault, Place, YamlPath } from '../diagnostics/fault.ts';
+import type { Fault, Place } from '../diagnostics/fault.ts';
 import { valueAt } from '../validate/choose-branch.ts';
-import { explainIssues } from '../validate/explain-issue.ts';
 import type { AuthoredBase, AuthoredTown, Environment, Pin } from '../validate/model.ts';
-import { resolved } from '../validate/vocabulary/dialect.ts';
-import { annotationsField, labelsField } from '../validate/vocabulary/metadata.ts';
 import { checkNames } from './check-named-entries.ts';
 import { checkReferences } from './check-references.ts';
 import type { DraftShop, DraftTown } from './draft.ts';
-import { type LayeredShop, mappingOf } from './layers.ts';
+import type { LayeredShop } from './layers.ts';
 import { parameterPlaces, townGates, townParameters, type Values } from './parameters.ts';
-import { explainProblems, type ShopReader } from './read-shop.ts';
-import { fillSlots, findTemplates, renderSlots } from './render-templates.ts';
+import type { ShopReader } from './read-shop.ts';
+import { renderTexts, textsOf } from './render-texts.ts';
 import type { Found } from './resolve-config.ts';
 import { resolveEntries, resolveMap } from './resolve-entries.ts';
 import { checkLength, checkServiceName, nameObject } from './resolve-names.ts';
@@ -181,36 +178,4 @@ function emptyParts({ town, kingdom, pin, images }: TownQuestion): Parts {
     images,
     gatedOff: new Map(),
   };
-}
-
-const FIELDS = {
-  labels: labelsField(resolved, 'More labels of every object.'),
-  annotations: annotationsField(resolved, 'Annotations of every object.'),
-};
-
-/** The labels or annotations of a town; read again only where a template has made them. */
-function renderTexts(
-  field: 'labels' | 'annotations',
-  town: AuthoredTown,
-  context: Context,
-): Found<Record<string, string>> {
-  const written = mappingOf(town.document[field]);
-  const slots = findTemplates(written);
-  if (slots.length === 0) return { value: textsOf(written), faults: [] };
-  const placeOf = (path: YamlPath, part: 'key' | 'value' = 'value'): Place => ({
-    file: town.file,
-    path: [field, ...path],
-    part,
-  });
-  const { values, problems } = renderSlots(slots, context);
-  if (problems.length > 0) return { value: undefined, faults: explainProblems(problems, context, placeOf) };
-  const filled = fillSlots(written, slots, values);
-  const read = FIELDS[field].safeParse(filled);
-  if (read.success) return { value: read.data ?? {}, faults: [] };
-  return { value: undefined, faults: explainIssues(FIELDS[field], filled, { placeOf }) };
-}
-
-/** A mapping of texts; the authored schema has let nothing else through. */
-function textsOf(value: Parameters<typeof mappingOf>[0]): Record<string, string> {
-  return Object.fromEntries(Object.entries(mappingOf(value)).map(([key, text]) => [key, String(text)]));
 }

@@ -1,7 +1,7 @@
 // Towns that call each other: what is resolved for whom, whose faults show, and what an address is made of.
 import { describe, expect, test } from 'vitest';
 import type { Fault } from '../../src/diagnostics/fault.ts';
-import { createResolver } from '../../src/resolve/resolve-environment.ts';
+import { createResolver } from '../../src/resolve/create-resolver.ts';
 import { validate } from '../../src/validate/validate.ts';
 import { MARKET, makeRepository, townText } from '../validate/make-repository.ts';
 import { resolveMarket, shopOf } from './resolve-market.ts';

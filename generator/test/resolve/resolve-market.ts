@@ -1,6 +1,6 @@
 // Resolves the small repository of the validation tests with another town file, and prints faults as one line each.
 import type { Fault } from '../../src/diagnostics/fault.ts';
-import { createResolver } from '../../src/resolve/resolve-environment.ts';
+import { createResolver } from '../../src/resolve/create-resolver.ts';
 import type { ResolvedEnvironment, ResolvedShop } from '../../src/resolve/resolved.ts';
 import { validate } from '../../src/validate/validate.ts';
 import { type Files, MARKET, makeRepository, townText } from '../validate/make-repository.ts';

@@ -1,6 +1,6 @@
 // A town in one environment, by itself: parameters, gates, names, configs, externals and what is said of its kingdom.
 import { describe, expect, test } from 'vitest';
-import { createResolver } from '../../src/resolve/resolve-environment.ts';
+import { createResolver } from '../../src/resolve/create-resolver.ts';
 import { validate } from '../../src/validate/validate.ts';
 import { clusterText, type Files, MARKET, makeRepository, townText } from '../validate/make-repository.ts';
 import { type Outcome, resolveMarket, shopOf } from './resolve-market.ts';
