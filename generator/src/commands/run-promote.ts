@@ -3,27 +3,19 @@ import { type Fault, hasErrors } from '../diagnostics/fault.ts';
 import { type Instant, writeInstant } from '../model/time.ts';
 import { BASE, type Exception, type Move } from '../promotion/fleet.ts';
 import { judgeMove } from '../promotion/judge-move.ts';
-import {
-  listOpenStages,
-  type PlannedMove,
-  type PromotionPlan,
-  planPromotion,
-} from '../promotion/plan-promotion.ts';
+import { type PromotionPlan, planPromotion } from '../promotion/plan-promotion.ts';
 import { rules } from '../promotion/rules/index.ts';
-import { count } from '../report.ts';
 import { selectFaults } from '../selection.ts';
 import { withLock } from '../write/lock.ts';
 import type { CommandInput, CommandOutcome, RunCommand } from './command.ts';
 import { applyChange, type Prepared, prepareChange } from './promotion/apply-change.ts';
-import { describeMoves, listRows, markdownMoves } from './promotion/describe-moves.ts';
 import { editPins } from './promotion/edit-pins.ts';
 import { explainPrepared, explainRefusals } from './promotion/explain-refusal.ts';
 import { followCurrent } from './promotion/follow-current.ts';
 import { type PromotionOptions, readPromotionOptions } from './promotion/promotion-options.ts';
 import { readState, type State } from './promotion/read-state.ts';
+import { NOTHING, refusePlan, tellPromotion } from './promotion/tell-promotion.ts';
 import { readNow } from './read-now.ts';
-
-const NOTHING = 'nothing was moved';
 
 export const runPromote: RunCommand = (input): CommandOutcome | Promise<CommandOutcome> => {
   const now = readNow(input);
@@ -59,7 +51,7 @@ function carryOut(state: State, plan: PromotionPlan, options: PromotionOptions):
   if (hasErrors(explainPrepared(prepared, options.accepted)))
     return refusePlan(state, plan, { faults: found, options });
   if (!options.dryRun) applyChange(prepared);
-  return tell({
+  return tellPromotion({
     state,
     plan,
     prepared,
@@ -143,67 +135,4 @@ function exceptionOf(rule: string, { to }: Move, { reason, owner, request }: Pro
 
 function refuse(state: State, faults: readonly Fault[]): CommandOutcome {
   return { exit: 1, faults, texts: state.texts, text: '', result: null, state: NOTHING };
-}
-
-function refusePlan(
-  state: State,
-  plan: PromotionPlan,
-  { faults, options }: { faults: readonly Fault[]; options: PromotionOptions },
-): CommandOutcome {
-  const { request, dryRun } = options;
-  const rows = listRows(plan.moves, false);
-  const refused = new Set(plan.moves.map(({ stage }) => stage));
-  const others = request.to
-    ? []
-    : request.subjects.flatMap((name) => listOpenStages(state.fleet, name, request.now));
-  const open = [...new Set(others)].filter((stage) => !refused.has(stage));
-  const also = open.length === 0 ? '' : `; what may be entered now with --to: ${open.join(', ')}`;
-  const text = dryRun ? print(plan.moves, options, 'may go') : '';
-  const result = { dryRun, moves: rows, settled: plan.settled };
-  return { exit: 1, faults, texts: state.texts, text, result, state: `${NOTHING}${also}` };
-}
-
-interface Told {
-  readonly state: State;
-  readonly plan: PromotionPlan;
-  readonly prepared: Prepared;
-  readonly options: PromotionOptions;
-  readonly faults: readonly Fault[];
-  readonly dropped: readonly Move[];
-}
-
-function tell({ state, plan, prepared, options, faults, dropped }: Told): CommandOutcome {
-  const { dryRun, request } = options;
-  const moves = plan.moves.map((planned) => (dropped.includes(planned.move) ? harmful(planned) : planned));
-  const went = moves.filter(({ refusals }) => refusals.length === 0).length;
-  const rows = listRows(moves, !dryRun);
-  const table = rows.length === 0 ? '' : print(moves, options, dryRun ? 'may go' : 'moved');
-  const settled =
-    request.all || plan.settled.length === 0
-      ? ''
-      : `nothing to promote: ${plan.settled.map((name) => explainSettled(state, name)).join('; ')}\n`;
-  const files = prepared.writes.create.length + prepared.writes.update.length + prepared.writes.remove.length;
-  const sum = `${count(went, 'pin')} ${dryRun ? 'would move' : 'moved'}, ${count(files, 'rendered file')} ${dryRun ? 'would change' : 'changed'}\n`;
-  const text = options.markdown ? table : table + settled + (rows.length > 0 || files > 0 ? sum : '');
-  const result = { dryRun, moves: rows, settled: plan.settled };
-  const texts = new Map([...state.texts, ...prepared.rendering.texts]);
-  return { exit: dropped.length > 0 ? 1 : 0, faults, texts, text, result };
-}
-
-function harmful(planned: PlannedMove): PlannedMove {
-  const message = 'it has faults, or would do harm; see below';
-  return { ...planned, refusals: [{ rule: 'hazard', message, unlock: 'put it right', until: undefined }] };
-}
-
-function explainSettled({ fleet }: State, name: string): string {
-  const subject = fleet.subjects.get(name);
-  if (!subject || subject.releases.size === 0)
-    return `${name} has no release; townhall release ${name} makes one`;
-  if (subject.pins.size === 0) return `${name} is pinned nowhere; --add pins it`;
-  return `every stage of ${name} runs what the one before it gives`;
-}
-
-function print(moves: readonly PlannedMove[], { markdown }: PromotionOptions, verdict: string): string {
-  const rows = listRows(moves, false);
-  return markdown ? markdownMoves(rows, verdict) : describeMoves(rows, verdict);
 }
