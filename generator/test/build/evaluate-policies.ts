@@ -36,7 +36,8 @@ interface Rule {
   ports?: { port: number; protocol?: string }[];
 }
 
-interface Policy {
+/** A NetworkPolicy as it was emitted. */
+export interface Policy {
   metadata: { namespace: string };
   spec: { podSelector: Selector; policyTypes: string[]; ingress?: Rule[]; egress?: Rule[] };
 }
@@ -46,6 +47,11 @@ export function mayConnect(manifests: readonly Manifest[], connection: Connectio
   const policies = manifests
     .filter(({ object }) => object.kind === 'NetworkPolicy')
     .map(({ object }): Policy => parse(emitYaml(object)));
+  return letConnect(policies, connection);
+}
+
+/** The same of policies that were read already. */
+export function letConnect(policies: readonly Policy[], connection: Connection): boolean {
   const { from, to } = connection;
   return (
     allows(policies, { pod: from, other: to, direction: 'Egress', connection }) &&
