@@ -2,7 +2,7 @@
 import { type Fault, fault, type YamlPath } from '../diagnostics/fault.ts';
 import { suggestHint } from '../diagnostics/suggest.ts';
 import type { MountSource } from '../validate/vocabulary/mount.ts';
-import { checkSecretsAndStorage, listSources } from './check-sources.ts';
+import { checkSecretsAndStorage, type KeyReference, listKeys, listSources } from './check-sources.ts';
 import { listContainers } from './containers.ts';
 import { type DraftShop, placeIn } from './draft.ts';
 import type { ResolvedConfig, ResolvedTown } from './resolved.ts';
@@ -24,10 +24,9 @@ export function checkReferences(town: Referring): Fault[] {
 
 interface Reference {
   readonly config: string;
-  readonly key?: string;
-  /** Where the name of the config stands; the key stands beside it. */
+  /** Where the name of the config stands. */
   readonly path: YamlPath;
-  readonly keyPath?: YamlPath;
+  readonly keys: readonly KeyReference[];
 }
 
 function listReferences({ spec }: DraftShop): Reference[] {
@@ -37,34 +36,26 @@ function listReferences({ spec }: DraftShop): Reference[] {
         ? [
             {
               config: value.config,
-              key: value.key,
               path: [...path, 'env', name, 'config'],
-              keyPath: [...path, 'env', name, 'key'],
+              keys: [{ key: value.key, path: [...path, 'env', name, 'key'], part: 'value' }],
             },
           ]
         : [],
     ),
     ...(container.envFrom ?? []).flatMap((source, index): Reference[] =>
-      'config' in source ? [{ config: source.config, path: [...path, 'envFrom', index, 'config'] }] : [],
+      'config' in source
+        ? [{ config: source.config, path: [...path, 'envFrom', index, 'config'], keys: [] }]
+        : [],
     ),
     ...listSources(container, path).flatMap(({ source, path: mount }): Reference[] => {
       if (!('config' in source)) return [];
-      const keys = Object.keys(source.items ?? {});
-      return [
-        { config: source.config, path: [...mount, 'config'] },
-        ...keys.map((key) => ({
-          config: source.config,
-          key,
-          path: [...mount, 'config'],
-          keyPath: [...mount, 'items', key],
-        })),
-      ];
+      return [{ config: source.config, path: [...mount, 'config'], keys: listKeys(source, mount) }];
     }),
   ]);
   const inRules = (spec.may ?? []).flatMap(({ resourceNames = [] }, rule) =>
     resourceNames.flatMap((name, index): Reference[] =>
       typeof name === 'object' && 'config' in name
-        ? [{ config: name.config, path: ['may', rule, 'resourceNames', index, 'config'] }]
+        ? [{ config: name.config, path: ['may', rule, 'resourceNames', index, 'config'], keys: [] }]
         : [],
     ),
   );
@@ -73,26 +64,24 @@ function listReferences({ spec }: DraftShop): Reference[] {
 
 function checkReference(
   shop: DraftShop,
-  { config: name, key, path, keyPath }: Reference,
+  { config: name, path, keys }: Reference,
   configs: Referring['configs'],
 ): Fault[] {
   const config = configs.get(name);
   if (!config) {
-    if (key !== undefined && keyPath?.at(-2) === 'items') return [];
     const hint = suggestHint(name, configs.keys()) ?? 'declare it under `config` of the town';
-    return [
-      fault('unknown-config', `there is no config "${name}" in this town`, placeIn(shop, path), { hint }),
-    ];
+    const message = `there is no config "${name}" in this town`;
+    return [fault('unknown-config', message, placeIn(shop, path), { hint })];
   }
-  if (key === undefined || Object.hasOwn(config.data, key) || Object.hasOwn(config.binaryData, key))
-    return [];
-  const keys = [...Object.keys(config.data), ...Object.keys(config.binaryData)];
-  return [
-    fault('unknown-config-key', `config "${name}" has no key "${key}"`, placeIn(shop, keyPath ?? path), {
-      other: { place: config.place, label: `it has ${keys.join(', ') || 'no keys'}` },
-      hint: suggestHint(key, keys),
-    }),
-  ];
+  const known = [...Object.keys(config.data), ...Object.keys(config.binaryData)];
+  return keys
+    .filter(({ key }) => !known.includes(key))
+    .map(({ key, path: at, part }) =>
+      fault('unknown-config-key', `config "${name}" has no key "${key}"`, placeIn(shop, at, part), {
+        other: { place: config.place, label: `it has ${known.join(', ') || 'no keys'}` },
+        hint: suggestHint(key, known),
+      }),
+    );
 }
 
 /** The name that a mount gives its volume; host paths and the like are numbered where they meet. */

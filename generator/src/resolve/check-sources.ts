@@ -24,6 +24,28 @@ export function listSources(
   });
 }
 
+/** A key of a config or a secret, and where it is named. */
+export interface KeyReference {
+  readonly key: string;
+  readonly path: YamlPath;
+  readonly part: 'key' | 'value';
+}
+
+/** The keys that a mount of a config or a secret names: those it shows, or the one file that it takes out of all. */
+export function listKeys(
+  {
+    items,
+    subPath,
+  }: {
+    readonly items?: Readonly<Record<string, string>> | undefined;
+    readonly subPath?: string | undefined;
+  },
+  path: YamlPath,
+): KeyReference[] {
+  if (items) return Object.keys(items).map((key) => ({ key, path: [...path, 'items', key], part: 'key' }));
+  return subPath === undefined ? [] : [{ key: subPath, path: [...path, 'subPath'], part: 'value' }];
+}
+
 /** Every name and key of a container that nobody declares. */
 export function checkSecretsAndStorage(shop: DraftShop, town: Declared): Fault[] {
   return listContainers(shop.spec).flatMap(({ container, path }) => {
@@ -38,7 +60,7 @@ export function checkSecretsAndStorage(shop: DraftShop, town: Declared): Fault[]
 interface SecretReference {
   readonly secret: string;
   readonly path: YamlPath;
-  readonly keys: readonly { readonly key: string; readonly path: YamlPath }[];
+  readonly keys: readonly KeyReference[];
 }
 
 function listSecrets(
@@ -49,7 +71,7 @@ function listSecrets(
   const inEnv = Object.entries(env).flatMap(([name, value]): SecretReference[] => {
     if (typeof value === 'string' || !('secret' in value)) return [];
     const here = [...path, 'env', name];
-    const keys = [{ key: value.key, path: [...here, 'key'] }];
+    const keys: KeyReference[] = [{ key: value.key, path: [...here, 'key'], part: 'value' }];
     return [{ secret: value.secret, path: [...here, 'secret'], keys }];
   });
   const whole = envFrom.flatMap((source, index): SecretReference[] =>
@@ -59,8 +81,7 @@ function listSecrets(
   );
   const mounted = sources.flatMap(({ source, path: here }): SecretReference[] => {
     if (!('secret' in source)) return [];
-    const keys = Object.keys(source.items ?? {}).map((key) => ({ key, path: [...here, 'items', key] }));
-    return [{ secret: source.secret, path: [...here, 'secret'], keys }];
+    return [{ secret: source.secret, path: [...here, 'secret'], keys: listKeys(source, here) }];
   });
   return [...inEnv, ...whole, ...mounted];
 }
@@ -80,8 +101,8 @@ function checkSecret(
   if (known === undefined) return [];
   return keys
     .filter(({ key }) => !known.includes(key))
-    .map(({ key, path: at }) =>
-      fault('unknown-secret-key', `secret "${secret}" has no key "${key}"`, placeIn(shop, at), {
+    .map(({ key, path: at, part }) =>
+      fault('unknown-secret-key', `secret "${secret}" has no key "${key}"`, placeIn(shop, at, part), {
         other: { place, label: `it has ${known.join(', ') || 'no keys'}` },
         hint: suggestHint(key, known),
       }),
@@ -99,6 +120,8 @@ function checkStorage(
     return [fault('unknown-storage', message, placeIn(shop, [...path, 'storage']), { hint })];
   }
   const claims = Object.keys(shop.spec.claims ?? {});
+  // That a shop of this kind has no claims is said once, at the claims.
+  if ('claim' in source && shop.kind !== 'statefulset' && claims.includes(source.claim)) return [];
   if ('claim' in source && (shop.kind !== 'statefulset' || !claims.includes(source.claim))) {
     const hint =
       suggestHint(source.claim, claims) ??

@@ -2,16 +2,16 @@
 // What comes out the same as before is the same object as before.
 import { z } from 'zod';
 import { type Fault, fault, type Place, type YamlPath } from '../diagnostics/fault.ts';
-import { suggestHint } from '../diagnostics/suggest.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import { schemaAt } from '../validate/choose-branch.ts';
 import { explainIssues } from '../validate/explain-issue.ts';
 import { resolved } from '../validate/vocabulary/dialect.ts';
 import { type Shop, shopSchema } from '../validate/vocabulary/shop.ts';
 import { checkShop } from './check-shop.ts';
+import { hintName } from './hint-name.ts';
 import { findOrigin, holds, type LayeredShop } from './layers.ts';
 import { fillSlots, renderSlots, type Slot, type SlotProblem } from './render-templates.ts';
-import { type Context, knownNames } from './template-context.ts';
+import type { Context } from './template-context.ts';
 
 export interface ReadShop {
   readonly spec: Shop | undefined;
@@ -141,7 +141,7 @@ export function explainProblems(
 ): Fault[] {
   return problems.map(({ path, problem: { message, unknown } }) => {
     const code = unknown === undefined ? 'bad-template' : 'unknown-template-name';
-    const hint = unknown === undefined ? undefined : suggestHint(unknown, knownNames(context));
+    const hint = unknown === undefined ? undefined : hintName(unknown, context);
     return fault(code, message, placeOf(path), { hint });
   });
 }

@@ -48,7 +48,7 @@ function count(amount: number | bigint, one: string, many: string): string {
   return `${amount} ${Number(amount) === 1 ? one : many}`;
 }
 
-/** A number in place of a text, a text in place of a number, or a word that is nearly one of the choices. */
+/** A number for a text, a text for a number, a word that is nearly one of the choices, or one text for a list of them. */
 function suggestSpelling(schema: z.ZodType, value: unknown, written: string | undefined): string | undefined {
   if (typeof value === 'number' || typeof value === 'boolean') {
     const text = written ?? String(value);
@@ -57,7 +57,9 @@ function suggestSpelling(schema: z.ZodType, value: unknown, written: string | un
   if (typeof value !== 'string') return undefined;
   const plain = plainScalar(value);
   if (plain !== undefined && schema.safeParse(plain).success) return `write it without quotes: ${value}`;
-  return suggestHint(value, branchesOf(schema).flatMap(choicesOf));
+  const meant = suggestHint(value, branchesOf(schema).flatMap(choicesOf));
+  if (meant !== undefined || !schema.safeParse([value]).success) return meant;
+  return `write it as a list: [${/^[\w./-]+$/.test(value) ? value : JSON.stringify(value)}]`;
 }
 
 function plainScalar(text: string): number | boolean | undefined {

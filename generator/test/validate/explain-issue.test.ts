@@ -74,7 +74,11 @@ const SHOPS: readonly (readonly [rule: string, text: string, ...faults: string[]
     'stdin: 3',
     'wrong-type @ stdin: found 3, expected true or false',
   ],
-  ['a list where a text stands', 'args: serve', 'wrong-type @ args: found "serve", expected a list'],
+  [
+    'a list where a text stands',
+    'args: serve',
+    'wrong-type @ args: found "serve", expected a list (write it as a list: [serve])',
+  ],
   [
     'an empty list that needs an entry',
     'probes: { ready: { exec: [] } }',
