@@ -1,8 +1,8 @@
 // The command line: argv in, text on stdout and stderr out, an exit code back. Nothing else in the program touches
 // these. Results go to stdout, diagnostics to stderr; 0 is clean, 1 is findings, 2 is wrong use or a bug.
 import { resolve } from 'node:path';
-import { Command, CommanderError, Option } from 'commander';
-import type { CommandInput, CommandOutcome, CommandSpec } from './commands/command.ts';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { CommandInput, CommandOption, CommandOutcome, CommandSpec } from './commands/command.ts';
 import { commands } from './commands/index.ts';
 import { explainFailure } from './failure.ts';
 import type { Format } from './report.ts';
@@ -54,7 +54,7 @@ function buildProgram(terminal: Terminal, onCommand: (invocation: Invocation) =>
   for (const spec of commands) {
     const command = program.command(spec.name).summary(spec.summary).description(spec.description);
     for (const argument of spec.arguments ?? []) command.argument(argument.name, argument.description);
-    for (const option of spec.options ?? []) command.option(option.flags, option.description);
+    for (const option of spec.options ?? []) command.addOption(buildOption(option));
     command.addHelpText('after', helpOf(spec));
     command.action((...received: unknown[]) => {
       const count = spec.arguments?.length ?? 0;
@@ -67,6 +67,16 @@ function buildProgram(terminal: Terminal, onCommand: (invocation: Invocation) =>
     });
   }
   return program;
+}
+
+/** An option with a value takes one: of two, commander would keep the last without a word. */
+function buildOption({ flags, description }: CommandOption): Option {
+  const option = new Option(flags, description);
+  if (!option.required) return option;
+  return option.argParser((value: string, before: string | undefined) => {
+    if (before === undefined) return value;
+    throw new InvalidArgumentError(`It was "${before}" before, and can be given once.`);
+  });
 }
 
 /** Runs one command line and returns the exit code; never throws. */

@@ -33,6 +33,7 @@ describe('wrong use exits with 2 and a sentence, never a stack', () => {
     [['new', 'village', 'harbour']],
     [['new', 'town', 'Not_A_Name']],
     [['completion', 'tcsh']],
+    [['render', '--town', 'market', '--town', 'mill']],
   ])('%j', async (args) => {
     const repo = await makeRepository();
     const { exit, stdout, stderr } = await townhall(repo.root, ...args);
