@@ -123,7 +123,8 @@ describe('CODEOWNERS', () => {
       'path',
     )) {
       const sample = /`([^`]+)`/.exec(paths)?.[1];
-      if (sample) expect(ownersOf(`${sample}x`), paths).toEqual([`@acme/${owner}`]);
+      // The towns of each owner are held above.
+      if (sample && !sample.includes('<')) expect(ownersOf(`${sample}x`), paths).toEqual([`@acme/${owner}`]);
     }
   });
 });
