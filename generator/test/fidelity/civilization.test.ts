@@ -268,6 +268,37 @@ describe("1.4 entry 5: the ledger on a shop's own pod", () => {
   });
 });
 
+describe('1.8 the production loop', () => {
+  const checksumOf = (tree: Tree, shop: string) =>
+    tree.pod(`simple-town-${shop}`).metadata?.annotations?.['checksum/config'];
+
+  test('reads its directions once, so a pod starts afresh when they change, and only then', () => {
+    // From entry 3 to entry 4 wood went from 2 to 10 at a time, and stone stayed as it was.
+    expect(checksumOf(entry3, 'woodworker')).toMatch(/^[0-9a-f]{64}$/);
+    expect(checksumOf(entry4, 'woodworker')).not.toBe(checksumOf(entry3, 'woodworker'));
+    expect(checksumOf(entry4, 'stoneworker')).toBe(checksumOf(entry3, 'stoneworker'));
+  });
+
+  test('leaves a shop below its minimum without callers, by its readiness alone', () => {
+    for (const shop of SHOPS) {
+      const { readinessProbe, livenessProbe } = entry4.container(`simple-town-${shop}`);
+      expect(readinessProbe?.httpGet?.path, shop).toBe('/ready');
+      expect(livenessProbe?.httpGet?.path, shop).toBe('/live');
+      expect(entry4.one('Service', `simple-town-${shop}`).spec).not.toHaveProperty(
+        'publishNotReadyAddresses',
+      );
+    }
+  });
+
+  test('keeps its stock in memory and in annotations of its own pod, so no shop has a volume but its directions', () => {
+    for (const shop of SHOPS) {
+      expect(entry5.pod(`simple-town-${shop}`).spec.volumes?.filter(({ configMap }) => !configMap)).toEqual(
+        [],
+      );
+    }
+  });
+});
+
 describe('what today asks for and no entry had', () => {
   test('the kingdom is closed, and each trade opens its own way', () => {
     const kingdom = snapshotTree('regions/uk', '_kingdoms/foobar');
