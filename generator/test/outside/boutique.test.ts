@@ -1,7 +1,7 @@
 // Online Boutique as its makers publish it (release v0.10.3, kubernetes-manifests.yaml), against the town that says it.
 import type { V1Probe } from '@kubernetes/client-node';
 import { describe, expect, test } from 'vitest';
-import { openDoors, openWays, outsideTown } from './outside-town.ts';
+import { openDoors, openExits, openWays, outsideTown } from './outside-town.ts';
 
 const town = outsideTown('boutique');
 const REGISTRY = 'us-central1-docker.pkg.dev/google-samples/microservices-demo';
@@ -231,6 +231,7 @@ test('the world comes in through a load balancer, to the frontend only', () => {
   });
   expect(town.targetOf('frontend-external', 'http')).toBe(8080);
   expect(openDoors('boutique')).toEqual(['frontend:8080']);
+  expect(openExits('boutique')).toEqual([]);
 });
 
 test('exactly these ways are open between them', () => {

@@ -27,9 +27,26 @@ export function openWays(town: string): string[] {
   return pods.flatMap((from) => waysFrom(from.end, pods).map((way) => `${from.name} -> ${way}`));
 }
 
-/** The ways into a town from an address outside the cluster, as `called:port`. */
-export function openDoors(town: string, address = '203.0.113.7'): string[] {
-  return waysFrom({ address }, podsOf(outsideTown(town)));
+const ELSEWHERE: End = { address: '203.0.113.7' };
+
+/** A pod of the ingress controllers that the base names. */
+export const INGRESS: PodEnd = {
+  namespace: 'ingress-nginx',
+  labels: { 'app.kubernetes.io/name': 'ingress-nginx' },
+};
+
+/** The ways into a town, as `called:port`: from an address outside the cluster unless said. */
+export function openDoors(town: string, from = ELSEWHERE): string[] {
+  return waysFrom(from, podsOf(outsideTown(town)));
+}
+
+/** Whose pods may leave the cluster. */
+export function openExits(town: string): string[] {
+  const leaves = ({ end }: Pod) => letConnect(policies, { from: end, to: ELSEWHERE, port: 443 });
+  return podsOf(outsideTown(town))
+    .filter(leaves)
+    .map(({ name }) => name)
+    .sort();
 }
 
 function waysFrom(from: End, pods: readonly Pod[]): string[] {

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { OUTSIDE, openDoors, openWays, outsideTown } from './outside-town.ts';
+import { INGRESS, OUTSIDE, openDoors, openExits, openWays, outsideTown } from './outside-town.ts';
 
 const town = outsideTown('notices');
 const NAME = 'notices-board';
@@ -92,6 +92,8 @@ test('the ingress controllers may come in, and nobody else', () => {
       },
     ],
   });
+  expect(openDoors('notices', INGRESS)).toEqual(['notices-board:8080']);
   expect(openDoors('notices')).toEqual([]);
+  expect(openExits('notices')).toEqual([]);
   expect(openWays('notices')).toEqual([]);
 });
