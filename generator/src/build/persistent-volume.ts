@@ -30,8 +30,7 @@ export function buildClaim(storage: ResolvedStorage, town: TownContext): Typed<V
       metadata: town.ofEntry(key, name, { labels: spec.labels, annotations: annotate(storage) }),
       spec: keepDefined<V1PersistentVolumeClaimSpec>({
         ...buildClaimSpec(spec),
-        // The empty class keeps the cluster's default class from making another volume.
-        storageClassName: fixed ? '' : spec.class,
+        storageClassName: fixed ? nameClass(storage) : spec.class,
         volumeName: fixed ? nameVolume(storage, town) : undefined,
         selector: spec.selector,
       }),
@@ -61,7 +60,7 @@ export function buildVolumeOfStorage(
         capacity: { storage: String(spec.size) },
         accessModes: listAccess(spec),
         persistentVolumeReclaimPolicy: 'Retain',
-        storageClassName: '',
+        storageClassName: nameClass(storage),
         claimRef: { apiVersion: 'v1', kind: 'PersistentVolumeClaim', namespace, name },
         nfs: nfs && keepDefined<V1NFSVolumeSource>({ ...nfs, readOnly: nfs.readOnly }),
         csi: csi && asKubernetes<V1CSIPersistentVolumeSource>(csi),
@@ -73,6 +72,11 @@ export function buildVolumeOfStorage(
 
 function isStatic({ spec }: ResolvedStorage): boolean {
   return spec.nfs !== undefined || spec.csi !== undefined || spec.hostPath !== undefined;
+}
+
+/** What a volume and its claim must agree on: the empty class keeps the cluster's default class from making another volume. */
+function nameClass({ spec }: ResolvedStorage): string {
+  return spec.class ?? '';
 }
 
 /** The whole cluster sees the name, so the kingdom and the suffix are in it. */

@@ -1,5 +1,6 @@
 // A town's storage in one environment.
 import { type Fault, fault, type Place, type YamlPath } from '../diagnostics/fault.ts';
+import { isObject } from '../model/json.ts';
 import { resolved } from '../validate/vocabulary/dialect.ts';
 import { type Storage, storageSchema } from '../validate/vocabulary/storage.ts';
 import { isPlain } from './layers.ts';
@@ -48,13 +49,22 @@ function checkStorage(
   }
   const [first, ...others] = VOLUMES.filter((field) => spec[field] !== undefined);
   if (first === undefined) return faults;
-  const beside = [
-    ...others,
-    ...(['class', 'selector'] as const).filter((field) => spec[field] !== undefined),
-  ];
+  if (!selectsItself(spec)) {
+    faults.push(
+      fault(
+        'bad-storage',
+        `${key} is the volume under "${first}", and "selector" asks for one with other labels`,
+        at(['selector']),
+        {
+          other: { place: at([first], 'key'), label: 'the volume' },
+          hint: 'give the volume these `labels`, or take `selector` out: the claim names its volume',
+        },
+      ),
+    );
+  }
   return [
     ...faults,
-    ...beside.map((field) =>
+    ...others.map((field) =>
       fault(
         'bad-storage',
         `${key} is the volume under "${first}", and "${field}" asks for another`,
@@ -66,4 +76,11 @@ function checkStorage(
       ),
     ),
   ];
+}
+
+/** Whether a volume with the labels of this storage is one that its selector finds. */
+function selectsItself({ selector, labels = {} }: Storage): boolean {
+  const { matchLabels = {}, ...others } = selector ?? {};
+  const wanted = isObject(matchLabels) ? Object.entries(matchLabels) : [];
+  return Object.keys(others).length === 0 && wanted.every(([key, value]) => labels[key] === value);
 }

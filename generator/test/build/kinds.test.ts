@@ -138,4 +138,12 @@ describe('storage', () => {
     const claim = find(manifests, 'PersistentVolumeClaim').object;
     expect(at(claim, 'spec')).toMatchObject({ storageClassName: '', volumeName: 'oak-market-cellar' });
   });
+
+  test('that stands on a volume of a class says the class on both, for else they never find each other', () => {
+    const csi = { driver: 'disk.example.com', volumeHandle: 'cellar' };
+    const manifests = render('deployment', {}, [makeStorage({ size: '1Gi', class: 'slow', csi })]);
+    for (const kind of ['PersistentVolume', 'PersistentVolumeClaim']) {
+      expect(at(find(manifests, kind).object, 'spec', 'storageClassName')).toBe('slow');
+    }
+  });
 });

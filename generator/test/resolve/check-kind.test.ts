@@ -270,16 +270,16 @@ describe('storage', () => {
       'under "csi"',
     ],
     [
-      'a volume that is there is of no class',
-      '{ size: 1Gi, class: fast, hostPath: { path: /srv } }',
-      'cellar.class',
-      'asks for another',
+      'a volume that is there is not sought by labels of another',
+      '{ size: 1Gi, labels: { floor: cellar }, selector: { matchLabels: { floor: attic } }, nfs: { server: nfs, path: / } }',
+      'cellar.selector',
+      'asks for one with other labels',
     ],
     [
-      'nor is it sought',
-      '{ size: 1Gi, selector: {}, nfs: { server: nfs, path: / } }',
+      'nor by what its own labels do not prove',
+      '{ size: 1Gi, labels: { floor: cellar }, selector: { matchExpressions: [] }, nfs: { server: nfs, path: / } }',
       'cellar.selector',
-      'asks for another',
+      'asks for one with other labels',
     ],
     [
       "what is somebody else's has no size here",

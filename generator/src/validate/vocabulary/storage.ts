@@ -28,7 +28,10 @@ export const storageSchema = once((d: Dialect) =>
     ),
     size: sizeField(d),
     access: accessField(d),
-    class: d.field(d.text(), "The StorageClass; the cluster's default unless said."),
+    class: d.field(
+      d.text(),
+      "The StorageClass; the cluster's default unless said, and none for a volume that is there already.",
+    ),
     selector: d.field(kubernetesObject(), "Which volumes may be bound, in Kubernetes' form."),
     keep: d.field(d.flag(), 'Whether no reconciler removes it.', true),
     nfs: d.field(
