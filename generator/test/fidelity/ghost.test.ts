@@ -55,4 +55,37 @@ describe('the blog', () => {
   test('A3: a changed setting restarts the pod, which reads it once', () => {
     expect(town.pod('ghost').metadata?.annotations).toHaveProperty('checksum/config');
   });
+
+  test('A3b: the other blog has the settings of MySQL, and its password from a Secret, where the source wrote it', () => {
+    expect(configOf('ghost-config-mysql')).toMatchObject({
+      url: 'http://localhost:2368',
+      server: { host: '0.0.0.0', port: 2368 },
+      database: { client: 'mysql', connection: { host: 'mysql', user: 'root', database: 'ghost_db' } },
+    });
+    expect(town.one('ConfigMap', 'ghost-config-mysql').data?.['config.production.json']).not.toContain(
+      'password',
+    );
+    const [password, ...others] = town.container('ghost-mysql').env ?? [];
+    expect(password).toMatchObject({ name: 'database__connection__password' });
+    expect(password?.valueFrom?.secretKeyRef?.key).toBe('password');
+    expect(others).toEqual([]);
+  });
+
+  test('A3b: it finds the Service mysql and may call it', () => {
+    expect(seedTown('mysql').one('Service', 'mysql').spec?.ports).toMatchObject([{ port: 3306 }]);
+    const out = town
+      .all('NetworkPolicy')
+      .filter(({ spec }) => spec?.podSelector?.matchLabels?.['shop'] === 'ghost-mysql')
+      .flatMap(({ spec }) => spec?.egress ?? []);
+    expect(out).toMatchObject([
+      { to: [{ podSelector: { matchLabels: { town: 'mysql' } } }], ports: [{ port: 3306 }] },
+    ]);
+  });
+
+  test('A3b: there can be several, which share their pictures', () => {
+    expect(town.one('Deployment', 'ghost-mysql').spec?.replicas).toBe(2);
+    expect(town.container('ghost-mysql').image).toBe(town.container('ghost').image);
+    expect(town.one('PersistentVolumeClaim', 'ghost-pictures').spec?.accessModes).toEqual(['ReadWriteMany']);
+    expect(town.targetOf('ghost-mysql', 'http')).toBe(2368);
+  });
 });
