@@ -8,8 +8,8 @@ import { seedTown, Tree } from './rendered.ts';
 
 const ROOT = join(import.meta.dirname, '../fixtures/seeds');
 const TOWN = 'towns/storefronts/current/town.yaml';
-const PIN = 'environments/staging/pins/storefronts.yaml';
 const town = seedTown('storefronts');
+const elsewhere = seedTown('storefronts', 'regions/uk');
 
 const KUARD = 'gcr.io/kuar-demo/kuard-amd64';
 const LABELLED = [
@@ -27,15 +27,15 @@ const pathTo = (service: string, path: string, pathType = 'Prefix') => ({
   backend: { service: { name: service, port: { name: 'http' } } },
 });
 
-/** The town as it would be with a piece of its file, or of its pin, replaced. */
-function renderWith(file: string, piece: string, replacement: string) {
-  const text = readFileSync(join(ROOT, file), 'utf8');
-  if (!text.includes(piece)) throw new Error(`${file} does not say ${piece}`);
+/** The town as it would be with a piece of its file replaced. */
+function renderWith(piece: string, replacement: string) {
+  const text = readFileSync(join(ROOT, TOWN), 'utf8');
+  if (!text.includes(piece)) throw new Error(`${TOWN} does not say ${piece}`);
   const rendering = renderRepository({
     root: ROOT,
     selection: { environments: ['staging'], towns: ['storefronts'] },
     everything: false,
-    overlay: new Map([[file, text.replace(piece, replacement)]]),
+    overlay: new Map([[TOWN, text.replace(piece, replacement)]]),
   });
   return {
     codes: rendering.faults.map(({ code }) => code),
@@ -73,7 +73,7 @@ describe('labels', () => {
   });
 
   test('L3: the values 1 and 2 of the book are numbers, which a selector refuses', () => {
-    expect(renderWith(TOWN, 'values: ["1", "2"]', 'values: [1, 2]').codes).toContain('schema-wrong-type');
+    expect(renderWith('values: ["1", "2"]', 'values: [1, 2]').codes).toContain('schema-wrong-type');
   });
 
   test('L3: the selector of a Deployment can never change, so it has the town and the shop and no version', () => {
@@ -91,7 +91,7 @@ describe('labels', () => {
     ['kubernetes.io/cluster-service', 'true'],
     ['app', 'a'.repeat(63)],
   ])('L4: %s=%s is a label', (key, value) => {
-    const labelled = renderWith(TOWN, '{ run: alpaca }', `{ ${key}: "${value}" }`);
+    const labelled = renderWith('{ run: alpaca }', `{ ${key}: "${value}" }`);
     expect(labelled.codes).toEqual([]);
     expect(labelled.tree().pod('alpaca').metadata?.labels).toMatchObject({ [key]: value });
   });
@@ -104,7 +104,7 @@ describe('labels', () => {
     ['app', 'a'.repeat(64)],
     ['app', 'an alpaca'],
   ])('L4: %s=%s is none', (key, value) => {
-    const { codes } = renderWith(TOWN, '{ run: alpaca }', `{ "${key}": "${value}" }`);
+    const { codes } = renderWith('{ run: alpaca }', `{ "${key}": "${value}" }`);
     expect(codes).toEqual([value === 'alpaca' || value === '1.0.0' ? 'bad-name' : 'bad-value']);
   });
 
@@ -116,6 +116,11 @@ describe('labels', () => {
 });
 
 describe('services', () => {
+  test('S1: three pods of alpaca-prod where the lesson is on services, and two of bandicoot-prod', () => {
+    expect(elsewhere.one('Deployment', 'alpaca-prod').spec?.replicas).toBe(3);
+    expect(elsewhere.one('Deployment', 'bandicoot-prod').spec?.replicas).toBe(2);
+  });
+
   test.each(['alpaca-prod', 'bandicoot-prod'])('S1: %s leads from 8080 to 8080 of its pods', (name) => {
     const { spec } = town.one('Service', name);
     expect(spec).toMatchObject({ type: 'ClusterIP', ports: [{ port: 8080 }] });
@@ -171,6 +176,12 @@ describe('services', () => {
     expect(town.targetOf(name, 'http')).toBe(8080);
   });
 
+  test('S3: the load balancer is behind a gate: where a cluster has none, the town would wait for it without end', () => {
+    const types = elsewhere.all('Service').map(({ spec }) => spec?.type);
+    expect(types).toContain('NodePort');
+    expect(types).not.toContain('LoadBalancer');
+  });
+
   test('S3: the cluster chooses the port of the nodes, as it did in the book: nobody else can have it', () => {
     const asked = town.all('Service').flatMap(({ spec }) => spec?.ports?.map(({ nodePort }) => nodePort));
     expect(asked).toHaveLength(7);
@@ -209,9 +220,9 @@ describe('ingresses', () => {
   });
 
   test('I2: behind a gate, for one ingress of a cluster may be that, and the environments of a cluster share it', () => {
-    const closed = renderWith(PIN, 'catch-all: true', 'catch-all: false').tree();
-    expect(closed.all('Ingress').map(({ metadata }) => metadata?.name)).not.toContain('simple-ingress');
-    expect(closed.all('Ingress')).toHaveLength(town.all('Ingress').length - 1);
+    const names = elsewhere.all('Ingress').map(({ metadata }) => metadata?.name);
+    expect(names).toHaveLength(town.all('Ingress').length - 1);
+    expect(names).not.toContain('simple-ingress');
   });
 
   test('I3: each host name leads to its house; an ingress for each shop, which the controller puts together', () => {
@@ -264,10 +275,21 @@ describe('ingresses', () => {
     }
   });
 
-  test('I6: a path that kuard does not know is rewritten to one that it knows', () => {
+  test('I6: what comes under /kuard is asked for without it, for kuard has no such path', () => {
     const { metadata, spec } = ingress('rewrite-ingress');
-    expect(metadata?.annotations).toEqual({ 'nginx.ingress.kubernetes.io/rewrite-target': '/a/' });
-    expect(spec?.rules?.[0]?.http?.paths).toEqual([pathTo('alpaca', '/alpaca', 'Exact')]);
+    expect(metadata?.annotations).toEqual({ 'nginx.ingress.kubernetes.io/rewrite-target': '/$2' });
+    expect(spec?.rules?.[0]?.http?.paths).toEqual([
+      pathTo('be-default', '/kuard(/|$)(.*)', 'ImplementationSpecific'),
+    ]);
+  });
+
+  test('I6: on a host of its own, for one rewritten path makes an expression of every path of its host', () => {
+    const hostsOf = (name?: string) => (name ? ingress(name).spec?.rules?.map(({ host }) => host) : []);
+    const others = town.all('Ingress').filter(({ metadata }) => metadata?.name !== 'rewrite-ingress');
+    expect(hostsOf('rewrite-ingress')).toEqual(['be-default.staging.example.com']);
+    expect(others.flatMap(({ metadata }) => hostsOf(metadata?.name))).not.toContain(
+      'be-default.staging.example.com',
+    );
   });
 
   test('I6: an ingress leads to services of its own namespace only, for its paths are ports of its shop', () => {
