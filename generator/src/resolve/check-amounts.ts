@@ -58,9 +58,11 @@ function checkDeadline(question: ShopQuestion): Fault[] {
   ];
 }
 
+/** Without both, one pod is to succeed; with `parallelism` alone it is a work queue, and its pods are not counted. */
 function checkIndexed(question: ShopQuestion): Fault[] {
   const { job } = question.spec;
-  if (job?.completionMode !== 'Indexed' || job.completions !== undefined) return [];
+  if (job?.completionMode !== 'Indexed' || job.completions !== undefined || job.parallelism === undefined)
+    return [];
   const message = 'an indexed job counts its pods, and this one does not say how many must succeed';
   return [conflict(question, message, { path: ['job', 'completionMode'], hint: 'add `completions: 3`' })];
 }

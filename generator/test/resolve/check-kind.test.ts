@@ -140,7 +140,7 @@ describe('pods that end, and pods that last', () => {
     ],
     [
       'an indexed job says how many',
-      'kind: job, job: { completionMode: Indexed }',
+      'kind: job, job: { completionMode: Indexed, parallelism: 2 }',
       'values-conflict',
       'job.completionMode',
       '`completions: 3`',
@@ -152,7 +152,8 @@ describe('pods that end, and pods that last', () => {
     `${NIGHTLY}, job: { ttl: 60 }`,
     'kind: pod, restartPolicy: Never',
     'restartPolicy: Always',
-    'kind: job, job: { completionMode: Indexed, completions: 3 }',
+    'kind: job, job: { completionMode: Indexed, completions: 3, parallelism: 2 }',
+    'kind: job, job: { completionMode: Indexed }',
   ])('fine: %s', (fields) => {
     expect(stall(fields).faults).toEqual([]);
   });
