@@ -10,6 +10,7 @@ export function checkAmounts(question: ShopQuestion): Fault[] {
     ...checkDisruption(question),
     ...checkDeadline(question),
     ...checkIndexed(question),
+    ...checkNames(question),
     ...checkProbeAmounts(question),
   ];
 }
@@ -27,7 +28,13 @@ function conflict(
 
 function checkAutoscale(question: ShopQuestion): Fault[] {
   const { autoscale } = question.spec;
-  if (!autoscale || autoscale.min <= autoscale.max) return [];
+  if (!autoscale) return [];
+  if (autoscale.min === 0 && !autoscale.metrics) {
+    const message = 'where no pod runs, none can be measured, so the autoscaler would never start one';
+    const hint = 'let `min` be at least 1, or add `metrics` of something else than pods';
+    return [conflict(question, message, { path: ['autoscale', 'min'], hint })];
+  }
+  if (autoscale.min <= autoscale.max) return [];
   const said = { path: ['autoscale', 'max'], against: ['autoscale', 'min'], label: 'the fewest' };
   const message = `at most ${autoscale.max} pods is less than at least ${autoscale.min}`;
   return [conflict(question, message, { ...said, hint: 'let `max` be `min` or more' })];
@@ -65,6 +72,14 @@ function checkIndexed(question: ShopQuestion): Fault[] {
     return [];
   const message = 'an indexed job counts its pods, and this one does not say how many must succeed';
   return [conflict(question, message, { path: ['job', 'completionMode'], hint: 'add `completions: 3`' })];
+}
+
+function checkNames(question: ShopQuestion): Fault[] {
+  const { dnsPolicy, dnsConfig } = question.spec;
+  if (dnsPolicy !== 'None' || dnsConfig !== undefined) return [];
+  const message = 'with the policy "None" the pod asks only the servers of `dnsConfig`, and there is none';
+  const hint = 'add `dnsConfig: { nameservers: [10.0.0.10] }`, or take `dnsPolicy` out';
+  return [conflict(question, message, { path: ['dnsPolicy'], hint })];
 }
 
 /** A container that failed is restarted at once: it never has to be well several times, and one that waits is not stopped. */

@@ -34,7 +34,6 @@ const KINDS: Readonly<Partial<Record<keyof Shop, readonly WorkloadKind[]>>> = {
 export function checkKind(question: ShopQuestion): Fault[] {
   return [
     ...checkFields(question),
-    ...checkSchedule(question),
     ...checkStrategy(question),
     ...checkRuns(question),
     ...checkClaims(question),
@@ -58,24 +57,6 @@ function checkFields({ kind, layers, placeOf }: ShopQuestion): Fault[] {
 
 function listKinds(kinds: readonly WorkloadKind[]): string {
   return kinds.length === 1 ? String(kinds[0]) : `${kinds.slice(0, -1).join(', a ')} or a ${kinds.at(-1)}`;
-}
-
-const SCHEDULE = /^(@(yearly|annually|monthly|weekly|daily|midnight|hourly)|\S+( \S+){4})$/;
-
-function checkSchedule({ spec: { schedule }, kind, placeOf }: ShopQuestion): Fault[] {
-  if (kind === 'cronjob' && schedule === undefined) {
-    return [
-      fault('missing-schedule', 'a cronjob has no schedule, so it would never run', placeOf(['kind']), {
-        hint: 'add `schedule: "0 4 * * *"`',
-      }),
-    ];
-  }
-  if (schedule === undefined || SCHEDULE.test(schedule)) return [];
-  return [
-    fault('bad-schedule', `"${schedule}" is not a schedule`, placeOf(['schedule']), {
-      hint: 'write minute, hour, day of month, month and day of week: "0 4 * * *"',
-    }),
-  ];
 }
 
 /** Jobs end: their pods are not always restarted, and a job that is gone would be made again. */

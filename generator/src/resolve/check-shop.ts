@@ -3,8 +3,10 @@
 import { type Fault, fault, type Place, type YamlPath } from '../diagnostics/fault.ts';
 import type { Shop, WorkloadKind } from '../validate/vocabulary/shop.ts';
 import { checkAmounts } from './check-amounts.ts';
+import { checkContainers } from './check-containers.ts';
 import { checkKind } from './check-kind.ts';
 import { checkPorts } from './check-ports.ts';
+import { checkSchedule } from './check-schedule.ts';
 import { checkServiceFields } from './check-service.ts';
 import { listContainers, type Named } from './containers.ts';
 import type { Layer } from './layers.ts';
@@ -24,6 +26,8 @@ export function checkShop(question: ShopQuestion): Fault[] {
     ...checkContainerNames(containers, question),
     ...checkScale(question),
     ...checkKind(question),
+    ...checkSchedule(question),
+    ...checkContainers(question),
     ...checkAmounts(question),
     ...checkPorts(question),
     ...checkDirections(question),

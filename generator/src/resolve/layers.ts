@@ -88,8 +88,12 @@ function containerNames(layers: readonly Layer[]): Readonly<Record<'sidecars' | 
 /** A layer for every container, spelt out for each of them. */
 function spread({ value, everyContainer }: Layer, names: ReturnType<typeof containerNames>): JsonObject {
   if (!everyContainer) return value;
+  // Nobody asks an init container for its health.
+  const { probes: _probes, lifecycle: _lifecycle, ...ending } = value;
   const others = Object.entries(names).flatMap(([list, keys]): [string, Json][] =>
-    keys.length > 0 ? [[list, Object.fromEntries(keys.map((key) => [key, value]))]] : [],
+    keys.length > 0
+      ? [[list, Object.fromEntries(keys.map((key) => [key, list === 'init' ? ending : value]))]]
+      : [],
   );
   return { ...value, ...Object.fromEntries(others) };
 }

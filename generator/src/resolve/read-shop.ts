@@ -81,12 +81,14 @@ const CHECKED = new Set([
   'ports',
   'probes',
   'progressDeadline',
+  'resources',
   'restartPolicy',
   'route',
   'schedule',
   'service',
   'sidecars',
   'strategy',
+  'timezone',
 ]);
 
 /** Fields that are one entry, or a list. */

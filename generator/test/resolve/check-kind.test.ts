@@ -215,7 +215,52 @@ describe('amounts that contradict each other', () => {
     ],
   ]);
 
+  refuse([
+    [
+      'no pod is asked for more than it may use',
+      'resources: { requests: { memory: 1Gi }, limits: { memory: 1000Mi } }',
+      code,
+      'resources.requests.memory',
+      'asks for 1Gi of memory, and may use 1000Mi',
+    ],
+    [
+      'nor a part of a processor',
+      'resources: { requests: { cpu: 0.5 }, limits: { cpu: 400m } }',
+      code,
+      'resources.requests.cpu',
+      'raise the limit',
+    ],
+    [
+      'a device is handed out by its limit',
+      'resources: { requests: { example.com/oven: 1 } }',
+      code,
+      'resources.requests.example.com/oven',
+      'set `limits.example.com/oven` to 1',
+    ],
+    ['no pods have no load', 'autoscale: { min: 0, max: 2, cpu: 80 }', code, 'autoscale.min', 'at least 1'],
+    ['no servers answer no names', 'dnsPolicy: None', code, 'dnsPolicy', 'add `dnsConfig: '],
+    [
+      'what runs to its end has no health',
+      `init: { sweep: { ${IMAGE}, probes: { ready: { exec: [clean] } } } }`,
+      'not-for-this-kind',
+      'init.sweep.probes',
+      '`native: true`',
+    ],
+    [
+      'and nobody waits for its end',
+      `init: { sweep: { ${IMAGE}, lifecycle: { preStop: { sleep: { seconds: 1 } } } } }`,
+      'not-for-this-kind',
+      'init.sweep.lifecycle',
+      'it has no lifecycle',
+    ],
+  ]);
+
   test.each([
+    'resources: { requests: { memory: 1Gi, cpu: 500m }, limits: { memory: 1024Mi, cpu: 0.5 } }',
+    'resources: { requests: { memory: 64Mi, ephemeral-storage: 1e3 }, limits: { ephemeral-storage: 1k } }',
+    'autoscale: { min: 0, max: 2, metrics: [{ type: External }] }',
+    'dnsPolicy: None, dnsConfig: { nameservers: [10.0.0.10] }',
+    `sidecars: { sweep: { ${IMAGE}, native: true, probes: { ready: { exec: [clean] } } } }`,
     'autoscale: { min: 2, max: 2, cpu: 80 }',
     'kind: daemonset, minReady: 900',
     `${ports}, probes: { live: { tcp: http, success: 1, gracePeriod: 5 }, ready: { tcp: http, success: 3 } }`,
@@ -352,6 +397,19 @@ describe('what stands under every shop', () => {
     expect(shopOf(under('shop', ttl, NIGHTLY), 'stall').spec.job).toEqual({ ttl: 60, backoffLimit: 2 });
   });
 
+  test('init containers do not take the health checks of all containers', () => {
+    const outcome = under(
+      'container',
+      '{ probes: { ready: { exec: [clean] } }, tty: true }',
+      `init: { sweep: { ${IMAGE} } }, sidecars: { clerk: { ${IMAGE} } }`,
+    );
+    expect(outcome.faults).toEqual([]);
+    const { init, sidecars } = shopOf(outcome, 'stall').spec;
+    expect(init?.['sweep']).toMatchObject({ tty: true });
+    expect(init?.['sweep']).not.toHaveProperty('probes');
+    expect(sidecars?.['clerk']).toHaveProperty('probes');
+  });
+
   test.each([
     ['daemonset', shared, 'strategy.rolling.surge'],
     ['statefulset', 'strategy: recreate', 'strategy'],
@@ -360,6 +418,45 @@ describe('what stands under every shop', () => {
     const { faults } = under(kind, `{ ${value} }`, `kind: ${kind}`);
     expect(faults).toEqual([
       expect.stringContaining(`not-for-this-kind towns/market/current/town.yaml:defaults.${kind}.${field}: `),
+    ]);
+  });
+});
+
+describe('a schedule', () => {
+  const at = (schedule: string) => stall(`kind: cronjob, schedule: "${schedule}"`).faults;
+
+  test.each([
+    ['61 * * * *', '"61" is no minute, which is 0 to 59'],
+    ['0 24 * * *', '"24" is no hour'],
+    ['0 4 0 * *', '"0" is no day of month, which is 1 to 31'],
+    ['0 4 * 13 *', '"13" is no month'],
+    ['0 4 * * 7', '"7" is no day of week, which is 0 to 6'],
+    ['30-10 * * * *', '"30-10" is no minute'],
+    ['*/0 * * * *', '"*/0" is no minute'],
+    ['0 4 * * someday', '"someday" is no day of week'],
+    ['TZ=UTC 4 * * *', '"TZ=UTC" is no minute'],
+    ['0 4 * *', 'write minute, hour, day of month, month and day of week'],
+    ['@every 5m', 'is not a schedule'],
+  ])('%s is none', (schedule, says) => {
+    expect(at(schedule)).toEqual([
+      expect.stringMatching(/^bad-schedule towns\/market\/current\/town\.yaml:shops\.stall\.schedule: /),
+    ]);
+    expect(at(schedule)[0]).toContain(says);
+  });
+
+  test.each(['@daily', '*/5 0-6,20-23 * * *', '0 4 ? JAN-mar Mon,fri', '5/10 * 31 12 0', '0 */2 * * 1-5'])(
+    '%s is one',
+    (schedule) => {
+      expect(at(schedule)).toEqual([]);
+    },
+  );
+
+  test('its time zone is one of the database', () => {
+    expect(stall(`${NIGHTLY}, timezone: Europe/London`).faults).toEqual([]);
+    expect(stall(`${NIGHTLY}, timezone: Europe/Lodnon`).faults).toEqual([
+      expect.stringMatching(
+        /^unknown-time-zone .*:shops\.stall\.timezone: .*did you mean "Europe\/London"\?$/,
+      ),
     ]);
   });
 });

@@ -88,7 +88,7 @@ export const resolveFaults = {
     fix: 'Add schedule.',
   },
   'bad-schedule': {
-    rule: 'A schedule is five cron fields.',
+    rule: 'A schedule is five cron fields, each within its range.',
     why: 'The API server refuses anything else.',
     fix: 'Write minute, hour, day of month, month and day of week.',
   },
