@@ -1,0 +1,147 @@
+// What we refuse because a cluster would, a cluster does refuse: each rule that no schema states is held to a real API
+// server, so that no rule of ours is stricter than the cluster, or there for no reason.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { ControlPlane, findControlPlane } from './control-plane.ts';
+
+const programs = findControlPlane();
+const TEMPLATE = `selector: { matchLabels: { shop: stall } }
+template:
+  metadata: { labels: { shop: stall } }
+  spec: { containers: [{ name: stall, image: "acme/stall:1", ports: [{ containerPort: 8080 }], CONTAINER }], POD }`;
+const JOB =
+  'template: { spec: { restartPolicy: Never, containers: [{ name: stall, image: "acme/stall:1" }] } }';
+
+interface Said {
+  readonly spec?: string;
+  readonly container?: string;
+  readonly pod?: string;
+}
+
+/** A workload with a template of pods. */
+function workload(
+  kind: string,
+  { spec = '', container = 'tty: false', pod = 'hostPID: false' }: Said,
+): string {
+  const template = TEMPLATE.replace('CONTAINER', container).replace('POD', pod);
+  return manifest(kind, 'apps/v1', `${spec}\n${template}`);
+}
+
+/** An object of these fields, as JSON. */
+function manifest(kind: string, apiVersion: string, spec: string): string {
+  const metadata = { name: 'stall', namespace: 'default' };
+  return JSON.stringify({ apiVersion, kind, metadata, spec: parse(spec) });
+}
+
+const rolling = (amounts: string) => `updateStrategy: { type: RollingUpdate, rollingUpdate: { ${amounts} } }`;
+const init = (field: string) => `initContainers: [{ name: sweep, image: "acme/broom:1", ${field} }]`;
+const probe = (kind: string, field: string) => `${kind}: { tcpSocket: { port: 8080 }, ${field} }`;
+const cron = (fields: string) =>
+  manifest('CronJob', 'batch/v1', `${fields}\njobTemplate: { spec: { ${JOB} } }`);
+const scale = (fields: string) =>
+  manifest(
+    'HorizontalPodAutoscaler',
+    'autoscaling/v2',
+    `scaleTargetRef: { kind: Deployment, name: stall }\n${fields}`,
+  );
+
+const REFUSED: readonly (readonly [rule: string, object: string])[] = [
+  [
+    'a deployment that can move no pod',
+    workload('Deployment', {
+      spec: 'strategy: { type: RollingUpdate, rollingUpdate: { maxSurge: 0, maxUnavailable: 0 } }',
+    }),
+  ],
+  [
+    'a daemonset that surges and is short',
+    workload('DaemonSet', { spec: rolling('maxSurge: 1, maxUnavailable: 1') }),
+  ],
+  ['a daemonset that can move no pod', workload('DaemonSet', { spec: rolling('maxUnavailable: 0') })],
+  ['pods that count after the update has failed', workload('Deployment', { spec: 'minReadySeconds: 600' })],
+  [
+    'a live probe with two successes',
+    workload('Deployment', { container: probe('livenessProbe', 'successThreshold: 2') }),
+  ],
+  [
+    'a start probe with two successes',
+    workload('Deployment', { container: probe('startupProbe', 'successThreshold: 2') }),
+  ],
+  [
+    'a ready probe that stops pods',
+    workload('Deployment', { container: probe('readinessProbe', 'terminationGracePeriodSeconds: 5') }),
+  ],
+  [
+    'an init container with a probe',
+    workload('Deployment', { pod: init('readinessProbe: { exec: { command: [clean] } }') }),
+  ],
+  [
+    'an init container with a lifecycle',
+    workload('Deployment', { pod: init('lifecycle: { preStop: { sleep: { seconds: 1 } } }') }),
+  ],
+  [
+    'more requested than the limit',
+    workload('Deployment', {
+      container: 'resources: { requests: { memory: 1Gi }, limits: { memory: 1000Mi } }',
+    }),
+  ],
+  [
+    'a device without a limit',
+    workload('Deployment', { container: 'resources: { requests: { example.com/oven: 1 } }' }),
+  ],
+  ['no servers for names', workload('Deployment', { pod: 'dnsPolicy: None' })],
+  ['a deployment that is not restarted', workload('Deployment', { pod: 'restartPolicy: Never' })],
+  ['a job that is restarted always', manifest('Job', 'batch/v1', JOB.replace('Never', 'Always'))],
+  ['an indexed queue', manifest('Job', 'batch/v1', `completionMode: Indexed\nparallelism: 2\n${JOB}`)],
+  [
+    'a budget that says both',
+    manifest(
+      'PodDisruptionBudget',
+      'policy/v1',
+      'minAvailable: 1\nmaxUnavailable: 1\nselector: { matchLabels: { shop: stall } }',
+    ),
+  ],
+  ['more at least than at most', scale('minReplicas: 3\nmaxReplicas: 2')],
+  ['a load measured of no pods', scale('minReplicas: 0\nmaxReplicas: 2')],
+  ['minute 61', cron('schedule: "61 * * * *"')],
+  ['day 7 of the week', cron('schedule: "0 4 * * 7"')],
+  ['a range that runs backwards', cron('schedule: "30-10 * * * *"')],
+  ['a zone that is not there', cron('schedule: "0 4 * * *"\ntimeZone: Europe/Lodnon')],
+];
+
+const TAKEN: readonly (readonly [rule: string, object: string])[] = [
+  [
+    'a deployment that moves a pod',
+    workload('Deployment', {
+      spec: 'strategy: { type: RollingUpdate, rollingUpdate: { maxUnavailable: 0 } }',
+    }),
+  ],
+  ['a daemonset that surges', workload('DaemonSet', { spec: rolling('maxSurge: 1, maxUnavailable: 0') })],
+  [
+    'as much requested as the limit',
+    workload('Deployment', { container: 'resources: { requests: { cpu: 500m }, limits: { cpu: 0.5 } }' }),
+  ],
+  ['an indexed job of one pod', manifest('Job', 'batch/v1', `completionMode: Indexed\n${JOB}`)],
+  ['names and lists in a schedule', cron('schedule: "0 4 ? JAN-mar Mon,fri"')],
+  ['a step from a value on', cron('schedule: "5/10 * 31 12 0"')],
+];
+
+describe.skipIf(!programs)('a real API server', () => {
+  let plane: ControlPlane;
+  beforeAll(async () => {
+    plane = await ControlPlane.start(programs ?? '');
+    plane.kubectl(['create', 'serviceaccount', 'default', '--namespace=default'], '');
+  }, 120_000);
+  afterAll(() => plane.stop());
+  const create = (object: string) =>
+    plane.kubectl(['create', '--dry-run=server', '--validate=strict', '--filename=-'], object);
+
+  test.each(REFUSED)('refuses %s', (_rule, object) => {
+    const { exit, stderr } = create(object);
+    expect(stderr).toContain(' is invalid: ');
+    expect(exit).toBe(1);
+  });
+
+  test.each(TAKEN)('takes %s', (_rule, object) => {
+    expect(create(object)).toMatchObject({ exit: 0, stderr: '' });
+  });
+});
