@@ -21,11 +21,10 @@ export function buildIngresses(shop: ResolvedShop, town: TownContext): Typed<V1I
 }
 
 function buildSpec(ingress: Ingress, service: string, town: TownContext): V1IngressSpec {
-  const { host, paths, tls, backend } = ingress;
+  const { host, paths = {}, tls, backend } = ingress;
   const hosts = typeof host === 'string' ? [host] : host;
-  const http = paths && {
-    paths: Object.entries(paths).map(([path, target]) => buildPath(path, target, service)),
-  };
+  const list = Object.entries(paths).map(([path, target]) => buildPath(path, target, service));
+  const http = list.length > 0 ? { paths: list } : undefined;
   return keepDefined<V1IngressSpec>({
     ingressClassName: ingress.class,
     defaultBackend: backend === undefined ? undefined : buildBackend(backend, service),

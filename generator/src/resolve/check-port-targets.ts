@@ -1,6 +1,7 @@
 // Whether what leads to a shop arrives: services name ports of its containers, ingresses and routes name ports of its service.
 import { type Fault, fault, type YamlPath } from '../diagnostics/fault.ts';
 import { suggestHint } from '../diagnostics/suggest.ts';
+import type { Ingress } from '../validate/vocabulary/reach.ts';
 import type { PortQuestion } from './check-ports.ts';
 import { type Named, openPorts } from './containers.ts';
 import { listRoutes } from './resolve-routes.ts';
@@ -43,13 +44,8 @@ function checkIngress({ spec, placeOf }: PortQuestion): Fault[] {
   const list = Array.isArray(spec.ingress) ? spec.ingress : [spec.ingress];
   return list.flatMap((ingress, index) => {
     const path: YamlPath = Array.isArray(spec.ingress) ? ['ingress', index] : ['ingress'];
-    if (!ingress.paths && ingress.backend === undefined) {
-      return [
-        fault('empty-ingress', 'this ingress leads nowhere', placeOf(path, 'key'), {
-          hint: 'add `paths: { /: http }`',
-        }),
-      ];
-    }
+    const astray = checkHost(ingress, path, placeOf);
+    if (astray) return [astray];
     const targets: Target[] = [
       ...Object.entries(ingress.paths ?? {}).map(
         ([at, to]): Target =>
@@ -58,6 +54,23 @@ function checkIngress({ spec, placeOf }: PortQuestion): Fault[] {
       ...(ingress.backend === undefined ? [] : [[[...path, 'backend'], ingress.backend] satisfies Target]),
     ];
     return checkTargets('ingress', targets, { spec, placeOf });
+  });
+}
+
+/** A backend belongs to no host, so a host without paths would be anybody's. */
+function checkHost(
+  { host, paths = {}, backend }: Ingress,
+  path: YamlPath,
+  placeOf: PortQuestion['placeOf'],
+): Fault | undefined {
+  if (Object.keys(paths).length > 0 || (host === undefined && backend !== undefined)) return undefined;
+  if (backend === undefined) {
+    const hint = 'add `paths: { /: http }`';
+    return fault('empty-ingress', 'this ingress leads nowhere', placeOf(path, 'key'), { hint });
+  }
+  const hint = `write \`paths: { /: ${backend} }\` in place of \`backend\`, or take \`host\` out to take every host`;
+  return fault('host-without-paths', 'this ingress has a host and no paths', placeOf([...path, 'host']), {
+    hint,
   });
 }
 

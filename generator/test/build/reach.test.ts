@@ -115,12 +115,22 @@ describe('an ingress', () => {
     ],
     [
       'with a certificate and a class',
-      { host: 'vote.example.com', tls: 'vote-tls', class: 'nginx', backend: 80 },
+      { host: 'vote.example.com', tls: 'vote-tls', class: 'nginx', paths: { '/': 80 } },
       {
         ingressClassName: 'nginx',
-        defaultBackend: backend({ number: 80 }),
+        rules: [
+          {
+            host: 'vote.example.com',
+            http: { paths: [{ path: '/', pathType: 'Prefix', backend: backend({ number: 80 }) }] },
+          },
+        ],
         tls: [{ hosts: ['vote.example.com'], secretName: 'vote-tls' }],
       },
+    ],
+    [
+      'without a path has no rule, for a rule may not be empty',
+      { backend: 'http', paths: {} },
+      { defaultBackend: backend({ name: 'http' }) },
     ],
   ])('%s', (_name, ingress, expected) => {
     expect(at(find(render({ ingress }), 'Ingress').object, 'spec')).toEqual(expected);

@@ -243,6 +243,11 @@ describe('names', () => {
       /^empty-ingress .*:shops\.stall\.ingress: /,
     ],
     [
+      'an ingress whose host has no paths of its own',
+      `shops: { stall: { ${IMAGE}, ports: { http: 80 }, service: { ports: { http: 80 } }, ingress: { host: a.example.com, paths: {}, backend: http } } }\n`,
+      /^host-without-paths .*:shops\.stall\.ingress\.host: /,
+    ],
+    [
       'a schedule that is none',
       `shops: { stall: { ${IMAGE}, kind: cronjob, schedule: daily } }\n`,
       /^bad-schedule .*:shops\.stall\.schedule: /,

@@ -117,6 +117,11 @@ export const resolveFaults = {
     why: 'It would lead nowhere.',
     fix: 'Add paths.',
   },
+  'host-without-paths': {
+    rule: 'An ingress that has a host has paths.',
+    why: 'A `backend` belongs to no host: some controllers would send it the requests for every host, some none.',
+    fix: 'Give the host the path `/`, or take the host out.',
+  },
   'mount-conflict': {
     rule: 'Two things are not mounted at one path.',
     why: 'Only one of them would be there.',
