@@ -9,7 +9,7 @@ import { ControlPlane, findControlPlane } from './control-plane.ts';
 
 const FIXTURES = join(import.meta.dirname, '../fixtures');
 const programs = findControlPlane();
-const needs = 'needs etcd and kube-apiserver, which scripts/install-control-plane builds, and kubectl';
+const needs = 'needs scripts/install-etcd, scripts/install-kube-apiserver and kubectl';
 
 /** Kinds that others need, as reconcilers apply them. */
 const FIRST = ['Namespace', 'ServiceAccount', 'ResourceQuota', 'LimitRange', 'StorageClass'];

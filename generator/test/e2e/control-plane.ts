@@ -1,5 +1,5 @@
 // A real etcd and a real API server on loopback ports, for one test file. The programs are found in KUBEBUILDER_ASSETS, as
-// is usual, or where scripts/install-control-plane puts them.
+// is usual, or where the scripts install-etcd and install-kube-apiserver put them.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
