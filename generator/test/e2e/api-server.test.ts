@@ -44,6 +44,7 @@ function renderFor(fixture: string, cluster: string): Rendered[] {
 describe.skipIf(!programs)(`a real API server (${needs})`, () => {
   test.each([
     ['seeds', 'nonprod'],
+    ['seeds', 'uk'],
     ['snapshot', 'nonprod'],
     ['snapshot', 'asia'],
     ['outside', 'world'],

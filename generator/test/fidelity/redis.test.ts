@@ -109,4 +109,10 @@ describe('Redis with sentinels', () => {
     expect(linesOf('sentinel.sh')).toContain('until redis-cli ping; do sleep 1; done');
     expect(linesOf('sentinel.sh').at(-1)).toBe('exec redis-sentinel "$conf"');
   });
+
+  test('A4: a sentinel has the id of its name, or each new pod would count as one more, until no majority is left', () => {
+    expect(config['sentinel.sh']).toContain(
+      'echo "sentinel myid $(hostname | sha1sum | cut -c 1-40)" >> "$conf"',
+    );
+  });
 });
