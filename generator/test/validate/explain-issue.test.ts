@@ -75,6 +75,44 @@ const SHOPS: readonly (readonly [rule: string, text: string, ...faults: string[]
     'wrong-type @ stdin: found 3, expected true or false',
   ],
   [
+    'a field of the pod that is none',
+    'env: { NAME: { field: metadata.nme } }',
+    `bad-value @ env.NAME.field: found "metadata.nme", expected a field of the pod: metadata.name, .namespace, .uid, .labels['key'], .annotations['key'], spec.nodeName, .serviceAccountName, status.hostIP or .podIP`,
+  ],
+  [
+    'a field that only files have',
+    'env: { NAME: { field: metadata.labels } }',
+    `bad-value @ env.NAME.field: found "metadata.labels", expected a field of the pod: metadata.name, .namespace, .uid, .labels['key'], .annotations['key'], spec.nodeName, .serviceAccountName, status.hostIP or .podIP`,
+  ],
+  ['one label as a field', `env: { NAME: { field: "metadata.labels['season']" } }`],
+  ['a file of all labels', 'mounts: { /pod: { projected: [{ fields: { labels: metadata.labels } }] } }'],
+  [
+    'a field that only variables have',
+    'mounts: { /pod: { projected: [{ fields: { node: spec.nodeName } }] } }',
+    `bad-value @ mounts./pod.projected.0.fields.node: found "spec.nodeName", expected a field of the pod: metadata.name, .namespace, .uid, .labels or .annotations`,
+  ],
+  [
+    'a resource that is none',
+    'env: { CPU: { resource: limits.cpuu } }',
+    `bad-value @ env.CPU.resource: found "limits.cpuu", expected a resource of the container: limits or requests, then .cpu, .memory or .ephemeral-storage`,
+  ],
+  [
+    'a path out of the volume',
+    'mounts: { /data: { storage: cellar, subPath: ../attic } }',
+    `bad-value @ mounts./data.subPath: found "../attic", expected a relative path without "..", such as "morning/bread"`,
+  ],
+  [
+    'a path from the root',
+    'mounts: { /data: { storage: cellar, subPath: /attic } }',
+    `bad-value @ mounts./data.subPath: found "/attic", expected a relative path without "..", such as "morning/bread"`,
+  ],
+  ['two dots in a name', 'mounts: { /data: { storage: cellar, subPath: attic..old/a } }'],
+  [
+    'a file out of the folder',
+    'mounts: { /signs: { config: signs, items: { west: a/../../b } } }',
+    `bad-value @ mounts./signs.items.west: found "a/../../b", expected a relative path without "..", such as "morning/bread"`,
+  ],
+  [
     'a list where a text stands',
     'args: serve',
     'wrong-type @ args: found "serve", expected a list (write it as a list: [serve])',

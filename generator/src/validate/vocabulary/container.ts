@@ -2,7 +2,17 @@
 import { z } from 'zod';
 import { type Dialect, kubernetesObject, mapOf, mapping, once, patterned } from './dialect.ts';
 import { mountSchema } from './mount.ts';
-import { CONFIG_KEY, ENV_NAME, MOUNT_PATH, NAME, PORT_NAME, PORT_NUMBER, SHOP_ADDRESS } from './names.ts';
+import {
+  CONFIG_KEY,
+  CONTAINER_RESOURCE,
+  ENV_NAME,
+  MOUNT_PATH,
+  NAME,
+  POD_FIELD,
+  PORT_NAME,
+  PORT_NUMBER,
+  SHOP_ADDRESS,
+} from './names.ts';
 import { probesSchema } from './probe.ts';
 
 function portSchema(d: Dialect) {
@@ -28,10 +38,10 @@ function envSchema(d: Dialect) {
       key: d.text(CONFIG_KEY).describe('The key whose value is taken.'),
     }),
     mapping('a value from a field', {
-      field: d.text().describe('A field of the pod, such as metadata.name.'),
+      field: d.text(POD_FIELD).describe('A field of the pod, such as metadata.name.'),
     }),
     mapping('a value from a resource', {
-      resource: d.text().describe('A resource of the container, such as limits.cpu.'),
+      resource: d.text(CONTAINER_RESOURCE).describe('A resource of the container, such as limits.cpu.'),
       container: d.field(d.text(NAME), 'Another container of the pod.'),
       divisor: d.field(d.quantity(), 'The unit of the number.'),
     }),

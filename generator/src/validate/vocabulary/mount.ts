@@ -1,10 +1,10 @@
 // What is mounted into a container: entries of the town, folders of the node or of a server, and several of them in one folder.
 import { z } from 'zod';
 import { type Dialect, mapping } from './dialect.ts';
-import { MOUNT_PATH, NAME } from './names.ts';
+import { FILE_FIELD, MOUNT_PATH, NAME, PATH_INSIDE } from './names.ts';
 
 function projectionSchema(d: Dialect) {
-  const items = d.field(z.record(z.string(), d.text()), 'Only these keys: key -> file name.');
+  const items = d.field(z.record(z.string(), d.text(PATH_INSIDE)), 'Only these keys: key -> file name.');
   return z.union([
     mapping('a projected config', {
       config: d.text(NAME).describe("A name under the town's `config`."),
@@ -21,7 +21,7 @@ function projectionSchema(d: Dialect) {
     }),
     mapping('projected fields', {
       fields: z
-        .record(z.string(), d.text())
+        .record(z.string(), d.text(FILE_FIELD))
         .describe('File name -> field of the pod, such as metadata.labels.'),
     }),
   ]);
@@ -31,13 +31,13 @@ function projectionSchema(d: Dialect) {
 export function mountSchema(d: Dialect) {
   const common = {
     readOnly: d.field(d.flag(), 'Whether the container may only read.', false),
-    subPath: d.field(d.text(), "A path below the volume's root."),
+    subPath: d.field(d.text(PATH_INSIDE), "A path below the volume's root."),
     propagation: d.field(d.oneOf(['None', 'HostToContainer', 'Bidirectional']), 'Mount propagation.', 'None'),
   };
   return z.union([
     mapping('a config mount', {
       config: d.text(NAME).describe("A name under the town's `config`."),
-      items: d.field(z.record(z.string(), d.text()), 'Only these keys: key -> file name.'),
+      items: d.field(z.record(z.string(), d.text(PATH_INSIDE)), 'Only these keys: key -> file name.'),
       mode: d.field(
         d.integer(0, 0o777),
         'Permission bits of the files, as a decimal number (420 is 0644).',
@@ -47,7 +47,7 @@ export function mountSchema(d: Dialect) {
     }),
     mapping('a secret mount', {
       secret: d.text(NAME).describe("A name under the town's `secrets`."),
-      items: d.field(z.record(z.string(), d.text()), 'Only these keys: key -> file name.'),
+      items: d.field(z.record(z.string(), d.text(PATH_INSIDE)), 'Only these keys: key -> file name.'),
       mode: d.field(
         d.integer(0, 0o777),
         'Permission bits of the files, as a decimal number (420 is 0644).',

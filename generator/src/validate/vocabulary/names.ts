@@ -45,6 +45,35 @@ export const MOUNT_PATH: TextRule = {
   expected: 'an absolute path without ".." or ":", such as "/config"',
 };
 
+/** A path inside a volume, or the name of a file in a folder of several. */
+export const PATH_INSIDE: TextRule = {
+  pattern: /^(?!\/)(?!(.*\/)?\.\.(\/|$)).+$/,
+  expected: 'a relative path without "..", such as "morning/bread"',
+};
+
+const NAMED = "\\['[^']+'\\]";
+
+/** A field of the pod that a variable can have. */
+export const POD_FIELD: TextRule = {
+  pattern: new RegExp(
+    `^(metadata\\.(name|namespace|uid|(labels|annotations)${NAMED})|spec\\.(nodeName|serviceAccountName)|status\\.(hostIP|podIP)s?)$`,
+  ),
+  expected:
+    "a field of the pod: metadata.name, .namespace, .uid, .labels['key'], .annotations['key'], spec.nodeName, .serviceAccountName, status.hostIP or .podIP",
+};
+
+/** A field of the pod that a file can have. */
+export const FILE_FIELD: TextRule = {
+  pattern: new RegExp(`^metadata\\.(name|namespace|uid|(labels|annotations)(${NAMED})?)$`),
+  expected: 'a field of the pod: metadata.name, .namespace, .uid, .labels or .annotations',
+};
+
+/** A resource of a container that a variable can have. */
+export const CONTAINER_RESOURCE: TextRule = {
+  pattern: /^(limits|requests)\.(cpu|memory|ephemeral-storage|hugepages-\d+[KMG]i)$/,
+  expected: 'a resource of the container: limits or requests, then .cpu, .memory or .ephemeral-storage',
+};
+
 export const CALL: TextRule = {
   pattern: new RegExp(`^(internet|kubernetes-api|external/${LABEL}|${LABEL}(/${LABEL}){0,2})$`),
   expected: '"shop", "town/shop", "kingdom/town/shop", "external/name", "internet" or "kubernetes-api"',
