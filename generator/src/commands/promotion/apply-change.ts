@@ -16,6 +16,7 @@ import { applyPlan } from '../../write/apply-plan.ts';
 import { guardRemovals } from '../../write/guard-removals.ts';
 import { planWrites, type WritePlan } from '../../write/plan-writes.ts';
 import { replaceFiles } from '../../write/replace-files.ts';
+import { findClashes } from './find-clashes.ts';
 import type { State } from './read-state.ts';
 
 export interface Change {
@@ -43,7 +44,9 @@ export function prepareChange(change: Change): Prepared {
   const rendering = renderRepository({ root, selection, everything: false, overlay: files });
   const planned = planWrites(root, rendering.files, rendering.owned);
   const guarded = guardRemovals(root, planned.plan, rendering.model);
-  const faults = [...rendering.faults, ...planned.faults, ...guarded];
+  const known = new Set(rendering.faults.map(({ message }) => message));
+  const clashes = findClashes(change).filter(({ message }) => !known.has(message));
+  const faults = [...rendering.faults, ...clashes, ...planned.faults, ...guarded];
   const hazards = hasErrors(faults) ? [] : findHarm(change, rendering, planned.plan);
   return { change, rendering, writes: planned.plan, faults, hazards };
 }
