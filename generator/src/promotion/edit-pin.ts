@@ -44,7 +44,7 @@ export function movePin(text: string, before: PinDocument, change: PinChange): s
   const barred = [...new Set([...(before.barred ?? []), ...(change.bar ?? [])])].sort();
   const known = new Set([change.to, before.version, ...(before.history ?? []).map(({ version }) => version)]);
   const kept = (before.exceptions ?? []).filter(({ version }) => known.has(version));
-  const exceptions = [...(change.exceptions ?? []), ...kept].map((entry): JsonObject => keepText(entry));
+  const exceptions = [...(change.exceptions ?? []), ...kept].map(keepText);
   const { together = [] } = change;
   const edits: Edit[] = [
     { path: at('version'), value: change.to },
@@ -58,6 +58,19 @@ export function movePin(text: string, before: PinDocument, change: PinChange): s
     value: together.length > 0 ? [...together] : undefined,
   };
   return editDocument(text, change.subject === BASE ? edits : [...edits, set]);
+}
+
+/** A pin where there was none; `head` is its first line. */
+export function newPin(
+  head: string,
+  { subject, to, now, exceptions = [], together = [] }: PinChange,
+): string {
+  const text = `${head}town: ${subject}\nversion: ${to}\nsince: ${writeInstant(now)}\n`;
+  const edits: Edit[] = [
+    ...(exceptions.length > 0 ? [{ path: ['exceptions'] as const, value: exceptions.map(keepText) }] : []),
+    ...(together.length > 0 ? [{ path: ['together'] as const, value: [...together] }] : []),
+  ];
+  return editDocument(text, edits);
 }
 
 /** Says in a pin that its town goes. */

@@ -143,6 +143,18 @@ describe('a promotion', () => {
     expect(repo.read(pin('canary'))).toContain('{ rule: town-moved, version: v3, reason: no state, date: ');
   });
 
+  test('that makes a pin in a hurry, with others as one set, keeps both in it', async () => {
+    const repo = start();
+    await done(repo.run('promote', 'mill', '--to', 'staging', '--now', STAGED));
+    repo.commit(STAGED);
+    const hurry = ['--expedite', '--reason', 'the mill opens', '--owner', 'millers', '--now', STAGED];
+    await done(repo.run('promote', 'market', 'mill', '--to', 'canary', '--add', ...hurry));
+    expect(repo.read(pin('canary', 'mill'))).toMatch(
+      /^# .*\ntown: mill\nversion: v1\nsince: 2026-11-20T11:00:00Z\nexceptions:\n {2}- \{ rule: expedite, version: v1, reason: the mill opens, owner: millers, date: .* \}\ntogether: \[market\]\n$/,
+    );
+    await done(repo.run('render', '--check'));
+  });
+
   test('makes a pin with --add, and returns to current with --follow', async () => {
     const repo = start();
     await done(repo.run('promote', 'mill', '--now', STAGED));

@@ -1,6 +1,6 @@
 // The files that moves change, as they will be: pins, environment.yaml for the base, and pins that are new.
-import { type Instant, writeInstant } from '../../model/time.ts';
-import { movePin } from '../../promotion/edit-pin.ts';
+import type { Instant } from '../../model/time.ts';
+import { movePin, newPin } from '../../promotion/edit-pin.ts';
 import { BASE, type Exception, type Move } from '../../promotion/fleet.ts';
 import { modeline } from '../modeline.ts';
 import type { State } from './read-state.ts';
@@ -34,8 +34,6 @@ function editPin(
   const environment = state.model.environments.get(name);
   const path = subject === BASE ? (environment?.file ?? '') : `environments/${name}/pins/${subject}.yaml`;
   const document = subject === BASE ? environment?.document.base : environment?.pins.get(subject)?.document;
-  if (!document) return [path, newPin(state.root, move, edits.now)];
-  const text = files.get(path) ?? state.texts.get(path) ?? '';
   const set = (edits.set ?? []).filter((town) => town !== BASE);
   const change = {
     subject,
@@ -45,10 +43,7 @@ function editPin(
     exceptions: edits.exceptionsOf(move),
     together: set.length > 1 ? set.filter((town) => town !== subject) : [],
   };
+  if (!document) return [path, newPin(modeline('pin', path, state.root), change)];
+  const text = files.get(path) ?? state.texts.get(path) ?? '';
   return [path, movePin(text, document, change)];
-}
-
-function newPin(root: string, { subject, environment, to }: Move, now: Instant): string {
-  const path = `environments/${environment}/pins/${subject}.yaml`;
-  return `${modeline('pin', path, root)}town: ${subject}\nversion: ${to}\nsince: ${writeInstant(now)}\n`;
 }
