@@ -5,11 +5,10 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import type { OutputFile } from '../../src/model/manifest.ts';
 import { renderRepository } from '../../src/pipeline.ts';
-import { ControlPlane, findControlPlane } from './control-plane.ts';
+import { ControlPlane, findControlPlane, NEEDS } from './control-plane.ts';
 
 const FIXTURES = join(import.meta.dirname, '../fixtures');
 const programs = findControlPlane();
-const needs = 'needs scripts/install-etcd, scripts/install-kube-apiserver and kubectl';
 
 /** Kinds that others need, as reconcilers apply them. */
 const FIRST = ['Namespace', 'ServiceAccount', 'ResourceQuota', 'LimitRange', 'StorageClass'];
@@ -41,7 +40,7 @@ function renderFor(fixture: string, cluster: string): Rendered[] {
     .sort((a, b) => rank(a) - rank(b));
 }
 
-describe.skipIf(!programs)(`a real API server (${needs})`, () => {
+describe.skipIf(!programs)(`a real API server (${NEEDS})`, () => {
   test.each([
     ['seeds', 'nonprod'],
     ['seeds', 'uk'],

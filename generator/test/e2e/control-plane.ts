@@ -10,6 +10,9 @@ import { temporaryFolder } from '../stories/repository.ts';
 const ROOT = join(import.meta.dirname, '../../..');
 const PROGRAMS = ['etcd', 'kube-apiserver'];
 
+/** What a test says that was skipped without them. */
+export const NEEDS = 'needs scripts/install-etcd, scripts/install-kube-apiserver and kubectl';
+
 /** The folder with the programs, or undefined when one of them or kubectl is not there. */
 export function findControlPlane(): string | undefined {
   if (spawnSync('kubectl', ['version', '--client']).status !== 0) return undefined;

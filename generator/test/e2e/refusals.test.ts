@@ -2,7 +2,7 @@
 // server, so that no rule of ours is stricter than the cluster, or there for no reason.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { ControlPlane, findControlPlane } from './control-plane.ts';
+import { ControlPlane, findControlPlane, NEEDS } from './control-plane.ts';
 
 const programs = findControlPlane();
 const TEMPLATE = `selector: { matchLabels: { shop: stall } }
@@ -125,7 +125,7 @@ const TAKEN: readonly (readonly [rule: string, object: string])[] = [
   ['a step from a value on', cron('schedule: "5/10 * 31 12 0"')],
 ];
 
-describe.skipIf(!programs)('a real API server', () => {
+describe.skipIf(!programs)(`a real API server (${NEEDS})`, () => {
   let plane: ControlPlane;
   beforeAll(async () => {
     plane = await ControlPlane.start(programs ?? '');
