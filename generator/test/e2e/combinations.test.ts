@@ -17,6 +17,12 @@ const programs = findControlPlane();
 const FOREIGN = new Set(['ExternalSecret', 'SealedSecret', 'HTTPRoute', 'Secret']);
 const unusual = ({ field }: Example) => /^(ipFamil|town$|kingdom$)/.test(field);
 
+/** What examples name and the cluster has to have. */
+const NAMED = [
+  { apiVersion: 'node.k8s.io/v1', kind: 'RuntimeClass', metadata: { name: 'gvisor' }, handler: 'runsc' },
+  { apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata: { name: 'high' }, value: 1000 },
+];
+
 const examples = readExamples().filter((example) => !unusual(example));
 
 /** Both towns in one: what the second says stands. */
@@ -59,13 +65,7 @@ describe.skipIf(!programs)(`a real API server (${NEEDS})`, () => {
     plane = await ControlPlane.start(programs ?? '');
     plane.kubectl(['create', 'namespace', NAMESPACE]);
     plane.kubectl(['create', 'serviceaccount', 'default', `--namespace=${NAMESPACE}`]);
-    const runtime = {
-      apiVersion: 'node.k8s.io/v1',
-      kind: 'RuntimeClass',
-      metadata: { name: 'gvisor' },
-      handler: 'runsc',
-    };
-    plane.kubectl(['create', '--filename=-'], JSON.stringify(runtime));
+    for (const object of NAMED) plane.kubectl(['create', '--filename=-'], JSON.stringify(object));
   });
   afterAll(() => plane?.stop());
 
