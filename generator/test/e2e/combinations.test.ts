@@ -21,6 +21,7 @@ const unusual = ({ field }: Example) => /^(ipFamil|town$|kingdom$)/.test(field);
 const NAMED = [
   { apiVersion: 'node.k8s.io/v1', kind: 'RuntimeClass', metadata: { name: 'gvisor' }, handler: 'runsc' },
   { apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata: { name: 'high' }, value: 1000 },
+  { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'somebody', namespace: NAMESPACE } },
 ];
 
 const examples = readExamples().filter((example) => !unusual(example));
