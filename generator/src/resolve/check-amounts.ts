@@ -16,7 +16,7 @@ export function checkAmounts(question: ShopQuestion): Fault[] {
 }
 
 /** A fault of the value at one path that another value speaks against. */
-function conflict(
+export function conflict(
   { placeOf }: ShopQuestion,
   message: string,
   said: { path: YamlPath; against?: YamlPath; label?: string; hint: string },

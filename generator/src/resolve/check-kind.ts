@@ -2,6 +2,7 @@
 // What the base and the town give to every shop is left unused by kinds that do not have it.
 import { type Fault, fault } from '../diagnostics/fault.ts';
 import type { Shop, WorkloadKind } from '../validate/vocabulary/shop.ts';
+import { checkAccess } from './check-access.ts';
 import type { ShopQuestion } from './check-shop.ts';
 import { checkStrategy, isSaidOfKind } from './check-strategy.ts';
 import { LASTING } from './shared-defaults.ts';
@@ -85,14 +86,14 @@ function checkRuns(question: ShopQuestion): Fault[] {
 
 /** One retention policy holds for all claims of a statefulset. */
 function checkClaims({ spec: { claims = {} }, placeOf }: ShopQuestion): Fault[] {
-  const faults = Object.entries(claims)
-    .filter(([, { size }]) => size === undefined)
-    .map(([name]) =>
-      fault('bad-storage', `${name} does not say how much it needs`, placeOf(['claims', name], 'key'), {
-        hint: 'add `size: 1Gi`',
-      }),
-    );
   const entries = Object.entries(claims);
+  const faults = entries.flatMap(([name, { size, access }]) => {
+    const found = checkAccess(name, access, placeOf(['claims', name, 'access']));
+    if (size !== undefined) return found;
+    const message = `${name} does not say how much it needs`;
+    const place = placeOf(['claims', name], 'key');
+    return [fault('bad-storage', message, place, { hint: 'add `size: 1Gi`' }), ...found];
+  });
   const dropped = entries.find(([, { keep }]) => keep === false)?.[0];
   const kept = entries.find(([, { keep }]) => keep !== false)?.[0];
   if (dropped === undefined || kept === undefined) return faults;

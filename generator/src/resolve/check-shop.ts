@@ -5,9 +5,13 @@ import type { Shop, WorkloadKind } from '../validate/vocabulary/shop.ts';
 import { checkAmounts } from './check-amounts.ts';
 import { checkContainers } from './check-containers.ts';
 import { checkKind } from './check-kind.ts';
+import { checkLifecycle } from './check-lifecycle.ts';
+import { checkNodeSharing } from './check-node-sharing.ts';
+import { checkPaths } from './check-paths.ts';
 import { checkPorts } from './check-ports.ts';
 import { checkSchedule } from './check-schedule.ts';
 import { checkServiceFields } from './check-service.ts';
+import { checkTolerations } from './check-tolerations.ts';
 import { listContainers, type Named } from './containers.ts';
 import type { Layer } from './layers.ts';
 
@@ -29,7 +33,11 @@ export function checkShop(question: ShopQuestion): Fault[] {
     ...checkSchedule(question),
     ...checkContainers(question),
     ...checkAmounts(question),
+    ...checkLifecycle(question),
+    ...checkTolerations(question),
+    ...checkNodeSharing(question),
     ...checkPorts(question),
+    ...checkPaths(question),
     ...checkDirections(question),
     ...checkOwnService(question),
   ];

@@ -73,9 +73,16 @@ type First = Known['first'] extends Map<string, infer T> ? T : never;
 const CHECKED = new Set([
   'autoscale',
   'claims',
+  'dnsPolicy',
+  'gracePeriod',
+  'hostIPC',
+  'hostNetwork',
+  'hostPID',
+  'hostUsers',
   'ingress',
   'init',
   'job',
+  'lifecycle',
   'minReady',
   'mounts',
   'ports',
@@ -85,10 +92,13 @@ const CHECKED = new Set([
   'restartPolicy',
   'route',
   'schedule',
+  'security',
   'service',
+  'shareProcessNamespace',
   'sidecars',
   'strategy',
   'timezone',
+  'tolerations',
 ]);
 
 /** Fields that are one entry, or a list. */

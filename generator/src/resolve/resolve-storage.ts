@@ -3,6 +3,7 @@ import { type Fault, fault, type Place, type YamlPath } from '../diagnostics/fau
 import { isObject } from '../model/json.ts';
 import { resolved } from '../validate/vocabulary/dialect.ts';
 import { type Storage, storageSchema } from '../validate/vocabulary/storage.ts';
+import { checkAccess } from './check-access.ts';
 import { isPlain } from './layers.ts';
 import { readEntry } from './read-entry.ts';
 import type { Entry, Found } from './resolve-config.ts';
@@ -42,7 +43,7 @@ function checkStorage(
       ),
     );
   }
-  const faults: Fault[] = [];
+  const faults: Fault[] = checkAccess(key, spec.access, at(['access']));
   if (spec.size === undefined) {
     const hint = 'add `size: 1Gi`, or `existing: name`';
     faults.push(fault('bad-storage', `${key} does not say how much it needs`, at([], 'key'), { hint }));

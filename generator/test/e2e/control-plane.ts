@@ -53,6 +53,7 @@ export class ControlPlane {
       `--cert-dir=${join(folder, 'certificates')}`,
       `--token-auth-file=${join(folder, 'tokens.csv')}`,
       '--authorization-mode=RBAC',
+      '--allow-privileged', // as clusters have it
       '--service-account-issuer=https://kubernetes.default.svc',
       `--service-account-signing-key-file=${join(folder, 'account.key')}`,
       `--service-account-key-file=${join(folder, 'account.key')}`,

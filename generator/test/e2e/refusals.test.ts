@@ -45,6 +45,25 @@ const scale = (fields: string) =>
     `scaleTargetRef: { kind: Deployment, name: stall }\n${fields}`,
   );
 
+const claim = (modes: string) =>
+  manifest(
+    'PersistentVolumeClaim',
+    'v1',
+    `accessModes: [${modes}]\nresources: { requests: { storage: 1Gi } }`,
+  );
+const ingress = (path: string, pathType: string) =>
+  manifest(
+    'Ingress',
+    'networking.k8s.io/v1',
+    `rules: [{ http: { paths: [{ path: "${path}", pathType: ${pathType}, backend: { service: { name: stall, port: { number: 80 } } } }] } }]`,
+  );
+const shared = (field: string) =>
+  `volumeMounts: [{ name: cellar, mountPath: /cellar, mountPropagation: Bidirectional }], ${field}`;
+const cellar = 'volumes: [{ name: cellar, hostPath: { path: /cellar } }]';
+const hook = (name: string, seconds: number) => `lifecycle: { ${name}: { sleep: { seconds: ${seconds} } } }`;
+const hostPort = 'ports: [{ containerPort: 9090, hostPort: 90 }]';
+const bears = (toleration: string) => `tolerations: [{ ${toleration} }]`;
+
 const REFUSED: readonly (readonly [rule: string, object: string])[] = [
   [
     'a deployment that can move no pod',
@@ -105,6 +124,53 @@ const REFUSED: readonly (readonly [rule: string, object: string])[] = [
   ['minute 61', cron('schedule: "61 * * * *"')],
   ['day 7 of the week', cron('schedule: "0 4 * * 7"')],
   ['a range that runs backwards', cron('schedule: "30-10 * * * *"')],
+  ['a claim of one pod and of others', claim('ReadWriteOncePod, ReadWriteOnce')],
+  ...['//', '/bread//rye', '/bread/./rye', '/bread/../rye', '/bread%2Frye', '/bread/..', '/bread/.'].flatMap(
+    (path) => [
+      [`the prefix ${path}`, ingress(path, 'Prefix')] as const,
+      [`exactly ${path}`, ingress(path, 'Exact')] as const,
+    ],
+  ),
+  [
+    'mounts that are shared without privileges',
+    workload('Deployment', { container: shared('securityContext: { privileged: false }'), pod: cellar }),
+  ],
+  ...['hostNetwork', 'hostPID', 'hostIPC'].map(
+    (field) =>
+      [
+        `users of its own with ${field}`,
+        workload('Deployment', { pod: `hostUsers: false, ${field}: true` }),
+      ] as const,
+  ),
+  [
+    'the processes of the node and of the pod',
+    workload('Deployment', { pod: 'hostPID: true, shareProcessNamespace: true' }),
+  ],
+  [
+    "a port of the node that is not the network's own",
+    workload('Deployment', { pod: 'hostNetwork: true' }).replace(
+      '"containerPort":8080',
+      '"containerPort":8080,"hostPort":80',
+    ),
+  ],
+  [
+    'a taint with any value and this one',
+    workload('Deployment', { pod: bears('key: oven, operator: Exists, value: hot') }),
+  ],
+  ['a value of no taint', workload('Deployment', { pod: bears('value: hot') })],
+  [
+    'seconds of a taint that waits for nobody',
+    workload('Deployment', {
+      pod: bears('key: oven, operator: Exists, effect: NoSchedule, tolerationSeconds: 5'),
+    }),
+  ],
+  ['a longer sleep than there is time', workload('Deployment', { container: hook('preStop', 31) })],
+  ['also of a start', workload('Deployment', { container: hook('postStart', 31) })],
+  [
+    'a longer sleep than was said',
+    workload('Deployment', { container: hook('preStop', 6), pod: 'terminationGracePeriodSeconds: 5' }),
+  ],
+  ['a negative sleep', workload('Deployment', { container: hook('preStop', -1) })],
   ['a zone that is not there', cron('schedule: "0 4 * * *"\ntimeZone: Europe/Lodnon')],
 ];
 
@@ -121,6 +187,34 @@ const TAKEN: readonly (readonly [rule: string, object: string])[] = [
     workload('Deployment', { container: 'resources: { requests: { cpu: 500m }, limits: { cpu: 0.5 } }' }),
   ],
   ['an indexed job of one pod', manifest('Job', 'batch/v1', `completionMode: Indexed\n${JOB}`)],
+  ['a claim of several nodes', claim('ReadWriteOnce, ReadOnlyMany')],
+  ['a path that the controller reads', ingress('/bread//rye', 'ImplementationSpecific')],
+  ['a path with dots in a name', ingress('/bread..rye/.well-known', 'Prefix')],
+  [
+    'mounts that are shared with privileges',
+    workload('Deployment', { container: shared('securityContext: { privileged: true }'), pod: cellar }),
+  ],
+  [
+    "a port of the node's network",
+    workload('Deployment', { pod: 'hostNetwork: true' }).replace(
+      '"containerPort":8080',
+      '"containerPort":8080,"hostPort":8080',
+    ),
+  ],
+  [
+    'a port of the node that only a native sidecar has',
+    workload('Deployment', { pod: `hostNetwork: true, ${init(`restartPolicy: Always, ${hostPort}`)}` }),
+  ],
+  ['any value of a taint', workload('Deployment', { pod: bears('key: oven, operator: Exists') })],
+  ['every taint', workload('Deployment', { pod: bears('operator: Exists') })],
+  [
+    'an hour of a taint that drives out',
+    workload('Deployment', {
+      pod: bears('key: oven, operator: Exists, effect: NoExecute, tolerationSeconds: 3600'),
+    }),
+  ],
+  ['a sleep as long as the time to stop', workload('Deployment', { container: hook('preStop', 30) })],
+  ['a pod with users of its own', workload('Deployment', { pod: 'hostUsers: false' })],
   ['names and lists in a schedule', cron('schedule: "0 4 ? JAN-mar Mon,fri"')],
   ['a step from a value on', cron('schedule: "5/10 * 31 12 0"')],
 ];

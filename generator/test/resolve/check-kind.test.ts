@@ -2,27 +2,10 @@
 import { describe, expect, test } from 'vitest';
 import { buildTown } from '../../src/build/build-town.ts';
 import { at, find } from '../build/make-town.ts';
-import { type Outcome, resolveMarket, shopOf } from './resolve-market.ts';
+import { IMAGE, refuse, stall } from './refuse-stall.ts';
+import { type Outcome, shopOf } from './resolve-market.ts';
 
-const IMAGE = 'image: "docker.io/acme/stall:1.0.0"';
 const NIGHTLY = 'kind: cronjob, schedule: "0 4 * * *"';
-
-const stall = (fields: string, town = ''): Outcome =>
-  resolveMarket(`${town}shops: { stall: { ${IMAGE}, ${fields} } }\n`);
-
-/** What one fault must hold: its code, the field below the shop that it marks, a piece of what it says. */
-type Row = readonly [rule: string, fields: string, code: string, field: string, says: string];
-
-const refuse = (rows: readonly Row[]): void => {
-  test.each(rows)('%s', (_rule, fields, code, field, says) => {
-    const { faults, environment } = stall(fields);
-    expect(faults).toEqual([
-      expect.stringContaining(`${code} towns/market/current/town.yaml:shops.stall.${field}: `),
-    ]);
-    expect(faults[0]).toContain(says);
-    expect(environment.towns.has('market')).toBe(false);
-  });
-};
 
 describe('a strategy that the kind does not have', () => {
   const rolling = (kind: string, amounts: string) => `kind: ${kind}, strategy: { rolling: { ${amounts} } }`;
@@ -293,6 +276,13 @@ describe('storage', () => {
       'grain is kept',
     ],
     [
+      'a claim of one pod alone is for no others',
+      'kind: statefulset, claims: { grain: { size: 1Gi, access: [ReadWriteOnce, ReadWriteOncePod] } }',
+      code,
+      'claims.grain.access',
+      'write `access: ReadWriteOncePod`',
+    ],
+    [
       'pods that are alike have no claims of their own',
       'claims: { grain: { size: 1Gi } }',
       'field-of-another-kind',
@@ -303,6 +293,12 @@ describe('storage', () => {
 
   const rows: [rule: string, storage: string, field: string, says: string][] = [
     ['it says how much it needs', '{ class: fast }', 'cellar', 'does not say how much'],
+    [
+      'one pod alone is no others',
+      '{ size: 1Gi, access: [ReadWriteOncePod, ReadOnlyMany] }',
+      'cellar.access',
+      'by others too (ReadOnlyMany)',
+    ],
     [
       'two volumes are one too many',
       '{ size: 1Gi, nfs: { server: nfs, path: / }, csi: { driver: disk } }',

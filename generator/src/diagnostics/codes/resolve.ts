@@ -122,6 +122,11 @@ export const resolveFaults = {
     why: 'A `backend` belongs to no host: some controllers would send it the requests for every host, some none.',
     fix: 'Give the host the path `/`, or take the host out.',
   },
+  'bad-path': {
+    rule: 'A path of an ingress or a route that is compared as it stands has no empty or dotted segments.',
+    why: 'No request has such a path, and the API server refuses it.',
+    fix: 'Write the path as requests have it.',
+  },
   'mount-conflict': {
     rule: 'Two things are not mounted at one path.',
     why: 'Only one of them would be there.',
@@ -133,8 +138,8 @@ export const resolveFaults = {
     fix: 'Give one of them another name.',
   },
   'bad-storage': {
-    rule: 'A claim says how much it needs, or who makes it, and stands on one volume.',
-    why: 'Kubernetes refuses a claim without a size, and would leave one that asks for two volumes waiting.',
+    rule: 'A claim says how much it needs, or who makes it, stands on one volume, and is for one pod alone or for several.',
+    why: 'Kubernetes refuses a claim without a size or with modes that contradict each other, and would leave one that asks for two volumes waiting.',
     fix: 'Do what the message says.',
   },
   'unknown-storage': {
