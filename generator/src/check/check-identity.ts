@@ -1,6 +1,8 @@
-// One object, one owner: no two manifests of a cluster may name the same object, the same file or the same node port.
+// One object, one owner: no two manifests of a cluster may name the same object, the same file, the same
+// node port or the same requests from outside.
 import { type Fault, fault } from '../diagnostics/fault.ts';
 import type { Manifest } from '../model/manifest.ts';
+import { ClusterIngresses } from './check-ingresses.ts';
 import { ClusterNodePorts } from './check-node-ports.ts';
 import { nameObject } from './pods.ts';
 
@@ -15,10 +17,14 @@ export class ClusterIdentities {
   readonly #byObject = new Map<string, Identity>();
   readonly #byPath = new Map<string, Identity>();
   readonly #nodePorts = new ClusterNodePorts();
+  readonly #ingresses = new ClusterIngresses();
 
   /** Adds manifests and returns a fault for each that somebody else already owns. */
   add(manifests: readonly Manifest[], environment: string): Fault[] {
-    const faults = this.#nodePorts.add(manifests, environment);
+    const faults = [
+      ...this.#nodePorts.add(manifests, environment),
+      ...this.#ingresses.add(manifests, environment),
+    ];
     for (const { object, origin, path } of manifests) {
       const slim = {
         path,

@@ -1,11 +1,17 @@
-// What moves, against what shares its cluster: two objects of one name, two services on one port of the nodes. Only the
+// What moves, against what shares its cluster: two objects of one name, two services on one port of the nodes,
+// two ingresses of one host and path. Only the
 // towns that move are rendered for a promotion, so their neighbours are asked here.
 import type { Fault } from '../../diagnostics/fault.ts';
 import { renderRepository } from '../../pipeline.ts';
 import { BASE, type Move } from '../../promotion/fleet.ts';
 import type { Change } from './apply-change.ts';
 
-const CLASHES: ReadonlySet<string> = new Set(['duplicate-object', 'shared-object', 'node-port-conflict']);
+const CLASHES: ReadonlySet<string> = new Set([
+  'duplicate-object',
+  'shared-object',
+  'node-port-conflict',
+  'ingress-conflict',
+]);
 
 /** Every clash of a town that moves; what was wrong between others before stays theirs. */
 export function findClashes({ state, files, moves }: Change): Fault[] {

@@ -67,6 +67,11 @@ export const checkFaults = {
     why: 'It belongs to the whole cluster, which refuses the second service.',
     fix: 'Leave nodePort out, or give each service another.',
   },
+  'ingress-conflict': {
+    rule: 'A host and path of a class, or of a gateway, is claimed by one ingress or route of a cluster.',
+    why: 'The controller sends all requests to one of them, or refuses the second, and the other gets none.',
+    fix: 'Give one of them another host or path; where environments share a cluster, a host with a parameter in it.',
+  },
   'rbac-escalation': {
     rule: 'A Role grants no wildcard, no right to hand on rights and no reading of all secrets.',
     why: 'Such a right lets a pull request to one town take over others.',
