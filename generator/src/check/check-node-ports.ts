@@ -1,7 +1,7 @@
 // A node port belongs to the whole cluster: no two services of it, in whatever environment, may ask for the same one.
-import type { V1Service } from '@kubernetes/client-node';
 import { type Fault, fault, type Place } from '../diagnostics/fault.ts';
-import type { Manifest } from '../model/manifest.ts';
+import { isObject } from '../model/json.ts';
+import type { KubernetesObject, Manifest } from '../model/manifest.ts';
 import { nameObject } from './pods.ts';
 
 interface Taken {
@@ -19,10 +19,8 @@ export class ClusterNodePorts {
     return manifests
       .filter(({ object }) => object.kind === 'Service')
       .flatMap((manifest) => {
-        // A Service by its kind; objects that people wrote have passed its schema.
-        const { spec } = manifest.object as V1Service;
-        return (spec?.ports ?? []).flatMap(({ nodePort, protocol = 'TCP' }) => {
-          if (nodePort === undefined) return [];
+        return listPorts(manifest.object).flatMap(({ nodePort, protocol = 'TCP' }) => {
+          if (typeof nodePort !== 'number') return [];
           const key = `${nodePort}/${protocol}`;
           const asks = { name: nameObject(manifest), origin: manifest.origin, environment };
           const first = this.#taken.get(key);
@@ -31,6 +29,13 @@ export class ClusterNodePorts {
         });
       });
   }
+}
+
+/** The ports of a service; one that a person wrote may have any shape here, and its schema says what is wrong with it. */
+function listPorts(service: KubernetesObject): Record<string, unknown>[] {
+  const spec: unknown = 'spec' in service ? service.spec : undefined;
+  const ports = isObject(spec) ? spec['ports'] : undefined;
+  return Array.isArray(ports) ? ports.filter(isObject) : [];
 }
 
 function describeClash(port: number, second: Taken, first: Taken): Fault {
