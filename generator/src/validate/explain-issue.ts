@@ -17,7 +17,7 @@ type Schema = z.core.$ZodType;
 
 /** The faults of a value that its schema refuses. */
 export function explainIssues(schema: z.ZodType, value: unknown, source: Source): Fault[] {
-  return explainReading({ root: schema, schema, value, path: [], source });
+  return explainReading({ root: schema, document: value, schema, value, path: [], source });
 }
 
 function explainReading(reading: Reading): Fault[] {

@@ -6,6 +6,7 @@ import { fitsSomeForm } from './choose-branch.ts';
 import { branchesOf, describeSchema } from './describe-schema.ts';
 import { describeValue } from './describe-value.ts';
 import type { Reading } from './reading.ts';
+import { suggestForm } from './suggest-form.ts';
 
 /** The fault of a value; without an issue, it fits no form of its field. */
 export function explainValue(issue: z.core.$ZodIssue | undefined, reading: Reading): Fault {
@@ -18,7 +19,7 @@ export function explainValue(issue: z.core.$ZodIssue | undefined, reading: Readi
     `found ${found}, expected ${expected}`,
     source.placeOf(path, 'value'),
     {
-      hint: suggestSpelling(schema, value, written),
+      hint: suggestSpelling(schema, value, written) ?? suggestForm(reading),
     },
   );
 }

@@ -12,6 +12,8 @@ export interface Source {
 export interface Reading {
   /** The schema of the whole document: it knows where a misplaced field would belong. */
   readonly root: z.core.$ZodType;
+  /** The whole document: what it declares is what a word may mean. */
+  readonly document: unknown;
   readonly schema: z.ZodType;
   readonly value: unknown;
   /** Where `value` stands in the document. */

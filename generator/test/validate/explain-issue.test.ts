@@ -133,6 +133,36 @@ const SHOPS: readonly (readonly [rule: string, text: string, ...faults: string[]
     'unknown-key @ env.A.prt: "prt" is not a field of an address (did you mean "port"?)',
   ],
   [
+    'a word where a mapping belongs is written as those that would take it',
+    'mounts: { /data: cellar }',
+    'wrong-type @ mounts./data: found "cellar", expected a config mount, a secret mount, a storage mount, a claim mount, a host mount, an nfs mount, a projected mount or an empty mount (write `{ config: cellar }`, `{ secret: cellar }`, `{ storage: cellar }`, `{ claim: cellar }` or `{ empty: cellar }`)',
+  ],
+  [
+    'a claim of the shop is known by its name',
+    'claims: { cellar: { size: 1Gi } }\n    mounts: { /data: cellar }',
+    'wrong-type @ mounts./data: found "cellar", expected a config mount, a secret mount, a storage mount, a claim mount, a host mount, an nfs mount, a projected mount or an empty mount (write `{ claim: cellar }`)',
+  ],
+  [
+    'a path can only be that of the node',
+    'mounts: { /data: /var/lib/cellar }',
+    'wrong-type @ mounts./data: found "/var/lib/cellar", expected a config mount, a secret mount, a storage mount, a claim mount, a host mount, an nfs mount, a projected mount or an empty mount (write `{ host: /var/lib/cellar }`)',
+  ],
+  [
+    'what no form would take leads to all of them',
+    'mounts: { /data: "The Cellar" }',
+    'wrong-type @ mounts./data: found "The Cellar", expected a config mount, a secret mount, a storage mount, a claim mount, a host mount, an nfs mount, a projected mount or an empty mount (write `{ config: … }`, `{ secret: … }`, `{ storage: … }`, `{ claim: … }`, `{ host: … }`, `{ nfs: … }`, `{ projected: … }` or `{ empty: … }`)',
+  ],
+  [
+    'a path to ask for is an http probe',
+    'probes: { live: /health }',
+    'wrong-type @ probes.live: found "/health", expected an http probe, a tcp probe, a grpc probe or an exec probe (write `{ http: /health }`)',
+  ],
+  [
+    'a number is a port to knock at',
+    'probes: { live: 8080 }',
+    'wrong-type @ probes.live: found 8080, expected an http probe, a tcp probe, a grpc probe or an exec probe (write `{ tcp: 8080 }` or `{ grpc: 8080 }`)',
+  ],
+  [
     'a mapping of no known form names them all',
     'mounts: { /data: { tape: x } }',
     'unknown-key @ mounts./data.tape: "tape" is not a field of a config mount, a secret mount, a storage mount, a claim mount, a host mount, an nfs mount, a projected mount or an empty mount (did you mean "type"?)',
@@ -206,6 +236,22 @@ describe('a shop', () => {
     ],
   ])('%s', (_rule, text) => {
     expect(faultsOf({ [TOWN]: shop(text) })).toEqual([]);
+  });
+
+  test.each([
+    ['storage: { cellar: { size: 1Gi } }', 'mounts: { /data: cellar }', '`{ storage: cellar }`'],
+    ['config: { cellar: { values: { a: b } } }', 'mounts: { /data: cellar }', '`{ config: cellar }`'],
+    ['secrets: { cellar: { existing: true } }', 'envFrom: [cellar]', '`{ secret: cellar }`'],
+    [
+      'storage: { cellar: { size: 1Gi } }\nconfig: { cellar: { values: { a: b } } }',
+      'sidecars: { clerk: { image: acme/clerk:1, mounts: { /data: cellar } } }',
+      '`{ config: cellar }` or `{ storage: cellar }`',
+    ],
+  ])('a word is what the town declares under it: %s', (declared, text, written) => {
+    const [found, ...others] = faultsOf({ [TOWN]: `${shop(text)}${declared}\n` });
+    expect(found).toMatch(/^wrong-type @ .*: found "cellar", expected /);
+    expect(found?.endsWith(` (write ${written})`)).toBe(true);
+    expect(others).toEqual([]);
   });
 });
 
