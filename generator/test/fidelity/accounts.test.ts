@@ -120,7 +120,7 @@ describe('secrets', () => {
   test('C4: my-image-pull-secret is named by one pod, and by an account for all pods that run as it', () => {
     const secrets = [{ name: 'my-image-pull-secret' }];
     expect(town.pod('kuard-tls').spec.imagePullSecrets).toEqual(secrets);
-    expect(town.pod('kuard-config').spec).toMatchObject({ serviceAccountName: 'puller' });
+    expect(town.pod('kuard-private').spec).toMatchObject({ serviceAccountName: 'puller' });
     // An account of its own, where the source gives it to `default` and so to every pod of the namespace.
     expect(town.one('ServiceAccount', 'puller').imagePullSecrets).toEqual(secrets);
     expect(town.all('ServiceAccount')).toHaveLength(1);
@@ -156,9 +156,9 @@ describe('rights', () => {
 
   test('B3: rights in the whole cluster are granted by the kingdom, to one shop', () => {
     const tree = workshopWith({
-      [KINGDOM]: `${textOf(KINGDOM)}grants: { accounts/kuard-config: [{ apiGroups: [""], resources: [nodes], verbs: [get] }] }\n`,
+      [KINGDOM]: `${textOf(KINGDOM)}grants: { accounts/kuard-private: [{ apiGroups: [""], resources: [nodes], verbs: [get] }] }\n`,
     });
-    const name = 'kingdom-of-workshop-accounts-kuard-config';
+    const name = 'kingdom-of-workshop-accounts-kuard-private';
     expect(tree.one('ClusterRole', name).rules).toEqual([
       { apiGroups: [''], resources: ['nodes'], verbs: ['get'] },
     ]);

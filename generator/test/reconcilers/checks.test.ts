@@ -34,6 +34,35 @@ test('Endpoints, which EndpointSlices replaced, are left out like them', () => {
   ]);
 });
 
+describe('a bare pod that runs as an account', () => {
+  const pod = (account: string) =>
+    makeManifest({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'market-stall', labels: { town: 'market', shop: 'stall' } },
+      spec: { serviceAccountName: account, containers: [] },
+    });
+  const account = {
+    key: 'clerk',
+    name: 'market-clerk',
+    spec: {},
+    place: { file: 'towns/market/current/town.yaml', path: ['accounts', 'clerk'] },
+  };
+  const on = (reconciler: 'flux' | 'argo-cd') =>
+    makeEnvironment({
+      cluster: makeCluster({ reconciler }),
+      towns: [makeTown({ accounts: new Map([['clerk', account]]) })],
+    });
+
+  test.each([
+    ['of its town, on Flux', 'market-clerk', 'flux', ['account-not-there']],
+    ['of its town, on Argo CD', 'market-clerk', 'argo-cd', []],
+    ['that somebody else makes, on Flux', 'somebody', 'flux', []],
+  ] as const)('%s', (_, name, reconciler, codes) => {
+    expect(check(pod(name), on(reconciler)).map(({ code }) => code)).toEqual(codes);
+  });
+});
+
 describe('the marker of Argo CD for files to skip', () => {
   test.each([
     ['in a value', { data: { notes: 'see\n# +argocd:skip-file-rendering\n' } }, ['data', 'notes']],

@@ -3,6 +3,7 @@
 import { checkClusterKinds } from './check-cluster-kinds.ts';
 import { checkDecryption } from './check-decryption.ts';
 import { checkEndpointSlices } from './check-endpoint-slices.ts';
+import { checkPodAccounts } from './check-pod-accounts.ts';
 import { checkReservedAnnotations } from './check-reserved-annotations.ts';
 import { checkReservedLabels } from './check-reserved-labels.ts';
 import { checkSkipMarker } from './check-skip-marker.ts';
@@ -12,6 +13,7 @@ export const reconcilerChecks: readonly ReconcilerCheck[] = [
   checkClusterKinds,
   checkDecryption,
   checkEndpointSlices,
+  checkPodAccounts,
   checkSkipMarker,
   checkReservedAnnotations,
   checkReservedLabels,

@@ -18,6 +18,11 @@ export const reconcilerFaults = {
     why: 'Its settings exclude them unless they were changed, so the Service would lead nowhere and nothing would say so.',
     fix: 'Use a host name, or change resource.exclusions of that Argo CD and say so under argo.managesEndpointSlices.',
   },
+  'account-not-there': {
+    rule: 'On Flux no bare Pod runs as an account of its own town.',
+    why: 'Flux tries every object of a town on the API server before it applies the first, and a Pod is refused while its account is not there; so nothing of the town would ever be applied.',
+    fix: 'Make it a deployment or a job, or name an account that somebody else makes.',
+  },
   'no-decryption': {
     rule: 'A secret encrypted by SOPS is only rendered for a Flux that can decrypt it.',
     why: 'Without a decrypter the encrypted text would become the value of the Secret.',
