@@ -1,35 +1,11 @@
 // What a shop says against its kind: fields and values that only other kinds have, and what its own kind must have.
 // What the base and the town give to every shop is left unused by kinds that do not have it.
 import { type Fault, fault } from '../diagnostics/fault.ts';
-import type { Shop, WorkloadKind } from '../validate/vocabulary/shop.ts';
+import { KINDS_OF_FIELDS, listKinds } from '../validate/vocabulary/kinds-of-fields.ts';
 import { checkAccess } from './check-access.ts';
 import type { ShopQuestion } from './check-shop.ts';
 import { checkStrategy, isSaidOfKind } from './check-strategy.ts';
 import { LASTING } from './shared-defaults.ts';
-
-const SCALED: readonly WorkloadKind[] = ['deployment', 'statefulset', 'replicaset'];
-const UPDATED: readonly WorkloadKind[] = ['deployment', 'statefulset', 'daemonset'];
-const CRONJOB: readonly WorkloadKind[] = ['cronjob'];
-
-/** Fields that not every kind has, with the kinds that have them. */
-const KINDS: Readonly<Partial<Record<keyof Shop, readonly WorkloadKind[]>>> = {
-  replicas: SCALED,
-  autoscale: SCALED,
-  disruption: SCALED,
-  strategy: UPDATED,
-  revisionHistoryLimit: UPDATED,
-  minReady: [...UPDATED, 'replicaset'],
-  progressDeadline: ['deployment'],
-  claims: ['statefulset'],
-  parallel: ['statefulset'],
-  schedule: CRONJOB,
-  timezone: CRONJOB,
-  concurrency: CRONJOB,
-  startingDeadline: CRONJOB,
-  history: CRONJOB,
-  suspend: ['job', 'cronjob'],
-  job: ['job', 'cronjob'],
-};
 
 /** Every fault of a shop that its kind makes one. */
 export function checkKind(question: ShopQuestion): Fault[] {
@@ -43,7 +19,7 @@ export function checkKind(question: ShopQuestion): Fault[] {
 
 function checkFields({ kind, layers, placeOf }: ShopQuestion): Fault[] {
   const own = layers.at(-1)?.value ?? {};
-  return Object.entries(KINDS).flatMap(([field, kinds]): Fault[] => {
+  return Object.entries(KINDS_OF_FIELDS).flatMap(([field, kinds]): Fault[] => {
     if (!(field in own) || own[field] === 'none' || kinds.includes(kind)) return [];
     return [
       fault(
@@ -54,10 +30,6 @@ function checkFields({ kind, layers, placeOf }: ShopQuestion): Fault[] {
       ),
     ];
   });
-}
-
-function listKinds(kinds: readonly WorkloadKind[]): string {
-  return kinds.length === 1 ? String(kinds[0]) : `${kinds.slice(0, -1).join(', a ')} or a ${kinds.at(-1)}`;
 }
 
 /** Jobs end: their pods are not always restarted, and a job that is gone would be made again. */

@@ -3,6 +3,7 @@ import { fault } from '../diagnostics/fault.ts';
 import { suggestHint } from '../diagnostics/suggest.ts';
 import type { InputFile, Repository, VersionFolder } from '../model/repository.ts';
 import { checkClusterKinds, checkGrants } from './check-cluster-rights.ts';
+import { checkDefaults } from './check-defaults.ts';
 import { checkName, checkSimilarNames } from './check-names.ts';
 import { type Checks, checkCheckNames } from './check-waivers.ts';
 import { listAnd, quote } from './describe-value.ts';
@@ -52,6 +53,7 @@ function readBase(
   }
   checkCheckNames(document.policies, { file: input.path, path: ['policies'], checks }, report);
   const { defaults } = input.value;
+  report(...checkDefaults(defaults, input.path));
   return {
     version: version.version,
     file: input.path,

@@ -2,6 +2,7 @@
 import { type Fault, fault } from '../diagnostics/fault.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { InputFile, ReleasedFolder, Repository, VersionFolder } from '../model/repository.ts';
+import { checkDefaults } from './check-defaults.ts';
 import { checkGates } from './check-gates.ts';
 import { checkName, checkSimilarNames } from './check-names.ts';
 import { checkDeclarations } from './check-parameters.ts';
@@ -58,6 +59,7 @@ function readTown(
   const collect: Report = (...found) => faults.push(...found);
   checkDeclarations(document.parameters ?? {}, file.path, collect);
   checkGates(file.value, file.path, collect);
+  collect(...checkDefaults(file.value['defaults'], file.path));
   checkCheckNames(document.waive, { file: file.path, path: ['waive'], checks }, collect);
   for (const [shop, { waive }] of Object.entries(document.shops ?? {})) {
     checkShopName(shop, file.path, collect);

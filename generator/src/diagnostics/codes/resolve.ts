@@ -78,7 +78,7 @@ export const resolveFaults = {
     fix: 'Keep the one that is meant.',
   },
   'field-of-another-kind': {
-    rule: 'A shop has only the fields of its kind.',
+    rule: 'A shop, and what stands under all shops of a kind, has only the fields of that kind.',
     why: 'A field that does nothing looks as if it did something.',
     fix: 'Take it out, or set the kind.',
   },
