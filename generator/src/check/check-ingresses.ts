@@ -44,6 +44,8 @@ function describeClash({ name }: Claim, second: Taken, first: Taken): Fault {
   const elsewhere = first.environment === second.environment ? '' : ` in ${first.environment}`;
   const message = `${second.name} claims ${name}, which ${first.name} has${elsewhere}`;
   return fault('ingress-conflict', message, second.place, {
+    // Each controller settles it in its own way, and what was released before this was looked for must go on.
+    severity: 'warning',
     other: { place: first.place, label: 'it is claimed here' },
     hint: elsewhere
       ? 'let the host hold a parameter that is another in each environment'
