@@ -56,8 +56,9 @@ function fits(text: string, field: Field): boolean {
     const [range = '', step, ...more] = part.split('/');
     if (more.length > 0 || (step !== undefined && !/^0*[1-9]\d*$/.test(step))) return false;
     if (range === '*' || range === '?') return true;
-    const [first, last = first, ...rest] = range.split('-').map((word) => readValue(word, field));
-    return rest.length === 0 && first !== undefined && last !== undefined && first <= last;
+    const values = range.split('-').map((word) => readValue(word, field));
+    const [first, last] = [values[0], values.at(-1)];
+    return values.length <= 2 && first !== undefined && last !== undefined && first <= last;
   });
 }
 
