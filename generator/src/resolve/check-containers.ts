@@ -16,17 +16,24 @@ function checkResources({ name, container, path }: Named, { placeOf }: ShopQuest
   return Object.entries(requests).flatMap(([resource, request]): Fault[] => {
     const limit = limits[resource];
     const place = placeOf([...path, 'resources', 'requests', resource]);
+    const reserved = isReserved(resource);
     if (limit === undefined) {
-      // Devices and the like are handed out whole, so what is asked for is what may be used.
-      if (!resource.includes('/')) return [];
+      if (!reserved) return [];
       const message = `${name} asks for ${resource}, and only a limit hands it out`;
       return [fault('values-conflict', message, place, { hint: `set \`limits.${resource}\` to ${request}` })];
     }
-    if (readQuantity(request) <= readQuantity(limit)) return [];
+    const [asked, most] = [readQuantity(request), readQuantity(limit)];
+    if (reserved ? asked === most : asked <= most) return [];
     const message = `${name} asks for ${request} of ${resource}, and may use ${limit} of it`;
     const other = { place: placeOf([...path, 'resources', 'limits', resource]), label: 'the limit' };
-    return [fault('values-conflict', message, place, { other, hint: 'raise the limit, or ask for less' })];
+    const hint = reserved ? 'write the same amount in both' : 'raise the limit, or ask for less';
+    return [fault('values-conflict', message, place, { other, hint })];
   });
+}
+
+/** Devices and huge pages are never shared, so what is asked for is what may be used. */
+function isReserved(resource: string): boolean {
+  return resource.includes('/') || resource.startsWith('hugepages-');
 }
 
 /** It runs to its end before anybody could ask. */

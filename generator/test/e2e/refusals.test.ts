@@ -44,7 +44,6 @@ const scale = (fields: string) =>
     'autoscaling/v2',
     `scaleTargetRef: { kind: Deployment, name: stall }\n${fields}`,
   );
-
 const claim = (modes: string) =>
   manifest(
     'PersistentVolumeClaim',
@@ -107,6 +106,18 @@ const REFUSED: readonly (readonly [rule: string, object: string])[] = [
     'a device without a limit',
     workload('Deployment', { container: 'resources: { requests: { example.com/oven: 1 } }' }),
   ],
+  [
+    'a device that another may use',
+    workload('Deployment', {
+      container: 'resources: { requests: { example.com/oven: 1 }, limits: { example.com/oven: 2 } }',
+    }),
+  ],
+  [
+    'huge pages without a limit',
+    workload('Deployment', {
+      container: 'resources: { requests: { cpu: 1, hugepages-2Mi: 4Mi }, limits: { cpu: 1 } }',
+    }),
+  ],
   ['no servers for names', workload('Deployment', { pod: 'dnsPolicy: None' })],
   ['a deployment that is not restarted', workload('Deployment', { pod: 'restartPolicy: Never' })],
   ['a job that is restarted always', manifest('Job', 'batch/v1', JOB.replace('Never', 'Always'))],
@@ -124,6 +135,8 @@ const REFUSED: readonly (readonly [rule: string, object: string])[] = [
   ['minute 61', cron('schedule: "61 * * * *"')],
   ['day 7 of the week', cron('schedule: "0 4 * * 7"')],
   ['a range that runs backwards', cron('schedule: "30-10 * * * *"')],
+  ['a range to no hour', cron('schedule: "0 4-99 * * *"')],
+  ['a range without an end', cron('schedule: "0 4- * * *"')],
   ['a claim of one pod and of others', claim('ReadWriteOncePod, ReadWriteOnce')],
   ...['//', '/bread//rye', '/bread/./rye', '/bread/../rye', '/bread%2Frye', '/bread/..', '/bread/.'].flatMap(
     (path) => [
@@ -185,6 +198,12 @@ const TAKEN: readonly (readonly [rule: string, object: string])[] = [
   [
     'as much requested as the limit',
     workload('Deployment', { container: 'resources: { requests: { cpu: 500m }, limits: { cpu: 0.5 } }' }),
+  ],
+  [
+    'as much of a device as the limit',
+    workload('Deployment', {
+      container: 'resources: { requests: { example.com/oven: 1 }, limits: { example.com/oven: 1 } }',
+    }),
   ],
   ['an indexed job of one pod', manifest('Job', 'batch/v1', `completionMode: Indexed\n${JOB}`)],
   ['a claim of several nodes', claim('ReadWriteOnce, ReadOnlyMany')],

@@ -220,6 +220,20 @@ describe('amounts that contradict each other', () => {
       'resources.requests.example.com/oven',
       'set `limits.example.com/oven` to 1',
     ],
+    [
+      'nobody else uses a device that is asked for',
+      'resources: { requests: { example.com/oven: 1 }, limits: { example.com/oven: 2 } }',
+      code,
+      'resources.requests.example.com/oven',
+      'write the same amount in both',
+    ],
+    [
+      'huge pages are no other',
+      'resources: { requests: { hugepages-2Mi: 4Mi } }',
+      code,
+      'resources.requests.hugepages-2Mi',
+      'set `limits.hugepages-2Mi` to 4Mi',
+    ],
     ['no pods have no load', 'autoscale: { min: 0, max: 2, cpu: 80 }', code, 'autoscale.min', 'at least 1'],
     ['no servers answer no names', 'dnsPolicy: None', code, 'dnsPolicy', 'add `dnsConfig: '],
     [
@@ -241,6 +255,7 @@ describe('amounts that contradict each other', () => {
   test.each([
     'resources: { requests: { memory: 1Gi, cpu: 500m }, limits: { memory: 1024Mi, cpu: 0.5 } }',
     'resources: { requests: { memory: 64Mi, ephemeral-storage: 1e3 }, limits: { ephemeral-storage: 1k } }',
+    'resources: { requests: { example.com/oven: 1 }, limits: { example.com/oven: "1" } }',
     'autoscale: { min: 0, max: 2, metrics: [{ type: External }] }',
     'dnsPolicy: None, dnsConfig: { nameservers: [10.0.0.10] }',
     `sidecars: { sweep: { ${IMAGE}, native: true, probes: { ready: { exec: [clean] } } } }`,
