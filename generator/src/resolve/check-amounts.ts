@@ -26,12 +26,15 @@ export function conflict(
   return fault('values-conflict', message, placeOf(path), details);
 }
 
+/** Metrics that are there although no pod runs. */
+const OF_NO_POD: ReadonlySet<unknown> = new Set(['External', 'Object']);
+
 function checkAutoscale(question: ShopQuestion): Fault[] {
   const { autoscale } = question.spec;
   if (!autoscale) return [];
-  if (autoscale.min === 0 && !autoscale.metrics) {
+  if (autoscale.min === 0 && !autoscale.metrics?.some(({ type }) => OF_NO_POD.has(type))) {
     const message = 'where no pod runs, none can be measured, so the autoscaler would never start one';
-    const hint = 'let `min` be at least 1, or add `metrics` of something else than pods';
+    const hint = 'let `min` be at least 1, or add `metrics` of the type External or Object';
     return [conflict(question, message, { path: ['autoscale', 'min'], hint })];
   }
   if (autoscale.min <= autoscale.max) return [];

@@ -42,8 +42,11 @@ const scale = (fields: string) =>
   manifest(
     'HorizontalPodAutoscaler',
     'autoscaling/v2',
-    `scaleTargetRef: { kind: Deployment, name: stall }\n${fields}`,
+    `scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: stall }\n${fields}`,
   );
+const load =
+  'metrics: [{ type: Resource, resource: { name: cpu, target: { type: Utilization, averageUtilization: 80 } } }]';
+
 const claim = (modes: string) =>
   manifest(
     'PersistentVolumeClaim',
@@ -132,6 +135,7 @@ const REFUSED: readonly (readonly [rule: string, object: string])[] = [
   ],
   ['more at least than at most', scale('minReplicas: 3\nmaxReplicas: 2')],
   ['a load measured of no pods', scale('minReplicas: 0\nmaxReplicas: 2')],
+  ['a load of processors that no pod has', scale(`minReplicas: 0\nmaxReplicas: 2\n${load}`)],
   ['minute 61', cron('schedule: "61 * * * *"')],
   ['day 7 of the week', cron('schedule: "0 4 * * 7"')],
   ['a range that runs backwards', cron('schedule: "30-10 * * * *"')],
@@ -205,6 +209,7 @@ const TAKEN: readonly (readonly [rule: string, object: string])[] = [
       container: 'resources: { requests: { example.com/oven: 1 }, limits: { example.com/oven: 1 } }',
     }),
   ],
+  ['as many at least as at most', scale(`minReplicas: 2\nmaxReplicas: 2\n${load}`)],
   ['an indexed job of one pod', manifest('Job', 'batch/v1', `completionMode: Indexed\n${JOB}`)],
   ['a claim of several nodes', claim('ReadWriteOnce, ReadOnlyMany')],
   ['a path that the controller reads', ingress('/bread//rye', 'ImplementationSpecific')],

@@ -235,6 +235,13 @@ describe('amounts that contradict each other', () => {
       'set `limits.hugepages-2Mi` to 4Mi',
     ],
     ['no pods have no load', 'autoscale: { min: 0, max: 2, cpu: 80 }', code, 'autoscale.min', 'at least 1'],
+    [
+      "nor in Kubernetes' own words",
+      'autoscale: { min: 0, max: 2, metrics: [{ type: Resource }] }',
+      code,
+      'autoscale.min',
+      'External or Object',
+    ],
     ['no servers answer no names', 'dnsPolicy: None', code, 'dnsPolicy', 'add `dnsConfig: '],
     [
       'what runs to its end has no health',

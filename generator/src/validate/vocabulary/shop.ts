@@ -42,7 +42,9 @@ function workloadFields(d: Dialect) {
     annotations: annotationsField(d, 'Annotations of the workload object.'),
     autoscale: d.field(
       mapping('autoscale', {
-        min: d.integer(0).describe('The fewest pods.'),
+        min: d
+          .integer(0)
+          .describe('The fewest pods; none needs the feature gate HPAScaleToZero of the cluster.'),
         max: d.integer(1).describe('The most pods.'),
         cpu: d.field(target, 'A number is percent of the request, a quantity an average per pod.'),
         memory: d.field(target, 'A number is percent of the request, a quantity an average per pod.'),
