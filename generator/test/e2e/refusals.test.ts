@@ -116,6 +116,14 @@ const REFUSED: readonly (readonly [rule: string, object: string])[] = [
     }),
   ],
   [
+    'a resource that no node has',
+    workload('Deployment', { container: 'resources: { requests: { memoryy: 1Gi } }' }),
+  ],
+  [
+    'less than nothing requested',
+    workload('Deployment', { container: 'resources: { requests: { cpu: "-1" } }' }),
+  ],
+  [
     'huge pages without a limit',
     workload('Deployment', {
       container: 'resources: { requests: { cpu: 1, hugepages-2Mi: 4Mi }, limits: { cpu: 1 } }',
@@ -132,6 +140,20 @@ const REFUSED: readonly (readonly [rule: string, object: string])[] = [
       'policy/v1',
       'minAvailable: 1\nmaxUnavailable: 1\nselector: { matchLabels: { shop: stall } }',
     ),
+  ],
+  [
+    'more pods that stay than there are',
+    manifest(
+      'PodDisruptionBudget',
+      'policy/v1',
+      'minAvailable: 101%\nselector: { matchLabels: { shop: stall } }',
+    ),
+  ],
+  [
+    'more pods missing than there are',
+    workload('Deployment', {
+      spec: 'strategy: { type: RollingUpdate, rollingUpdate: { maxUnavailable: 101% } }',
+    }),
   ],
   ['more at least than at most', scale('minReplicas: 3\nmaxReplicas: 2')],
   ['a load measured of no pods', scale('minReplicas: 0\nmaxReplicas: 2')],
@@ -197,6 +219,10 @@ const TAKEN: readonly (readonly [rule: string, object: string])[] = [
     workload('Deployment', {
       spec: 'strategy: { type: RollingUpdate, rollingUpdate: { maxUnavailable: 0 } }',
     }),
+  ],
+  [
+    'three times the pods during an update',
+    workload('Deployment', { spec: 'strategy: { type: RollingUpdate, rollingUpdate: { maxSurge: 200% } }' }),
   ],
   ['a daemonset that surges', workload('DaemonSet', { spec: rolling('maxSurge: 1, maxUnavailable: 0') })],
   [

@@ -228,6 +228,27 @@ describe('amounts that contradict each other', () => {
       'write the same amount in both',
     ],
     [
+      'a node has a few resources of its own',
+      'resources: { requests: { memoryy: 1Gi } }',
+      'bad-name',
+      'resources.requests.memoryy',
+      'expected cpu, memory, ephemeral-storage, or a device',
+    ],
+    [
+      'nobody asks for less than nothing',
+      'resources: { requests: { cpu: "-1" } }',
+      'bad-value',
+      'resources.requests.cpu',
+      'found "-1"',
+    ],
+    [
+      'no more pods stay than there are',
+      'disruption: { minAvailable: 101% }',
+      'bad-value',
+      'disruption.minAvailable',
+      'at most 100%',
+    ],
+    [
       'huge pages are no other',
       'resources: { requests: { hugepages-2Mi: 4Mi } }',
       code,
@@ -267,6 +288,7 @@ describe('amounts that contradict each other', () => {
     'dnsPolicy: None, dnsConfig: { nameservers: [10.0.0.10] }',
     `sidecars: { sweep: { ${IMAGE}, native: true, probes: { ready: { exec: [clean] } } } }`,
     'autoscale: { min: 2, max: 2, cpu: 80 }',
+    'disruption: { minAvailable: 100% }, strategy: { rolling: { surge: 200%, unavailable: 0 } }',
     'kind: daemonset, minReady: 900',
     `${ports}, probes: { live: { tcp: http, success: 1, gracePeriod: 5 }, ready: { tcp: http, success: 3 } }`,
   ])('fine: %s', (fields) => {

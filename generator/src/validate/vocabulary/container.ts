@@ -11,6 +11,7 @@ import {
   POD_FIELD,
   PORT_NAME,
   PORT_NUMBER,
+  RESOURCE,
   SHOP_ADDRESS,
 } from './names.ts';
 import { probesSchema } from './probe.ts';
@@ -58,7 +59,7 @@ function envSchema(d: Dialect) {
 }
 
 function resourcesSchema(d: Dialect) {
-  const amounts = z.record(z.string(), d.orNone(d.quantity()));
+  const amounts = mapOf(RESOURCE, d.orNone(d.quantity()));
   return mapping('resources', {
     requests: d.field(amounts, 'What the scheduler sets aside.'),
     limits: d.field(amounts, 'What the container may not pass.'),

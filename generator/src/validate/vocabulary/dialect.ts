@@ -58,7 +58,7 @@ export function once<A, T>(make: (argument: A) => T): (argument: A) => T {
 }
 
 const QUANTITY: TextRule = {
-  pattern: /^[+-]?(\d+(\.\d*)?|\.\d+)(m|n|u|[kMGTPE]|[KMGTPE]i|[eE][+-]?\d+)?$/,
+  pattern: /^\+?(\d+(\.\d*)?|\.\d+)(m|n|u|[kMGTPE]|[KMGTPE]i|[eE][+-]?\d+)?$/,
   expected: 'a quantity such as 500m, 128Mi or 2',
 };
 
@@ -78,7 +78,9 @@ function integerType(minimum?: number, maximum?: number): z.ZodType<number> {
 }
 
 function quantityType(): z.ZodType<string | number> {
-  return z.union([patterned(QUANTITY), z.number()]).register(expectations, { expected: QUANTITY.expected });
+  return z
+    .union([patterned(QUANTITY), z.number().min(0)])
+    .register(expectations, { expected: QUANTITY.expected });
 }
 
 /** What people write. */

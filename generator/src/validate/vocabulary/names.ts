@@ -8,7 +8,7 @@ export const NAME: TextRule = {
   expected: 'a name of at most 63 lower-case letters, digits and hyphens, such as "simple-town"',
 };
 
-/** Names that become Service names or port names must start with a letter. */
+/** Kubernetes wants a letter somewhere, and no two hyphens in a row. */
 export const PORT_NAME: TextRule = {
   pattern: /^(?=.*[a-z])(?!.*--)[a-z0-9]([-a-z0-9]{0,13}[a-z0-9])?$/,
   expected: 'a port name of at most 15 lower-case letters, digits and hyphens, such as "http"',
@@ -66,6 +66,13 @@ export const POD_FIELD: TextRule = {
 export const FILE_FIELD: TextRule = {
   pattern: new RegExp(`^metadata\\.(name|namespace|uid|(labels|annotations)(${NAMED})?)$`),
   expected: 'a field of the pod: metadata.name, .namespace, .uid, .labels or .annotations',
+};
+
+/** What a container asks for: a resource of every node, or a device under the name of its maker. */
+export const RESOURCE: TextRule = {
+  pattern:
+    /^(cpu|memory|ephemeral-storage|hugepages-\d+[KMG]i|[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?\/[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)$/,
+  expected: 'cpu, memory, ephemeral-storage, or a device such as "example.com/gpu"',
 };
 
 /** A resource of a container that a variable can have. */

@@ -34,6 +34,10 @@ function workloadFields(d: Dialect) {
     d.integer(0),
     d.text({ pattern: /^\d{1,3}%$/, expected: 'a percentage such as 25%' }),
   ]);
+  const part = z.union([
+    d.integer(0),
+    d.text({ pattern: /^(\d{1,2}|100)%$/, expected: 'a percentage such as 25%, at most 100%' }),
+  ]);
   const target = z.union([d.integer(1), d.quantity()]);
   return {
     kind: d.field(z.enum(WORKLOAD_KINDS), 'The workload.', 'deployment'),
@@ -64,7 +68,7 @@ function workloadFields(d: Dialect) {
               "Pods above the wanted number during an update; a quarter of a deployment's unless said.",
             ),
             unavailable: d.field(
-              amount,
+              part,
               "Pods below the wanted number during an update; a quarter of a deployment's, one of a daemonset's unless said.",
             ),
             partition: d.field(d.integer(0), 'Pods of a statefulset below this number stay as they are.', 0),
@@ -80,8 +84,8 @@ function workloadFields(d: Dialect) {
     revisionHistoryLimit: d.field(d.integer(0), 'Old revisions that are kept.', 10),
     disruption: d.field(
       mapping('a disruption budget', {
-        minAvailable: d.field(amount, 'Pods that must stay.'),
-        maxUnavailable: d.field(amount, 'Pods that may go.'),
+        minAvailable: d.field(part, 'Pods that must stay.'),
+        maxUnavailable: d.field(part, 'Pods that may go.'),
       }),
       'A PodDisruptionBudget.',
     ),
