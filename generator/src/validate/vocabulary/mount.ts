@@ -34,25 +34,23 @@ export function mountSchema(d: Dialect) {
     subPath: d.field(d.text(PATH_INSIDE), "A path below the volume's root."),
     propagation: d.field(d.oneOf(['None', 'HostToContainer', 'Bidirectional']), 'Mount propagation.', 'None'),
   };
+  const items = d.field(z.record(z.string(), d.text(PATH_INSIDE)), 'Only these keys: key -> file name.');
+  const mode = d.field(
+    d.integer(0, 0o777),
+    'Permission bits of the files, as a decimal number (420 is 0644).',
+    0o644,
+  );
   return z.union([
     mapping('a config mount', {
       config: d.text(NAME).describe("A name under the town's `config`."),
-      items: d.field(z.record(z.string(), d.text(PATH_INSIDE)), 'Only these keys: key -> file name.'),
-      mode: d.field(
-        d.integer(0, 0o777),
-        'Permission bits of the files, as a decimal number (420 is 0644).',
-        0o644,
-      ),
+      items,
+      mode,
       ...common,
     }),
     mapping('a secret mount', {
       secret: d.text(NAME).describe("A name under the town's `secrets`."),
-      items: d.field(z.record(z.string(), d.text(PATH_INSIDE)), 'Only these keys: key -> file name.'),
-      mode: d.field(
-        d.integer(0, 0o777),
-        'Permission bits of the files, as a decimal number (420 is 0644).',
-        0o644,
-      ),
+      items,
+      mode,
       ...common,
     }),
     mapping('a storage mount', {
@@ -88,11 +86,7 @@ export function mountSchema(d: Dialect) {
     }),
     mapping('a projected mount', {
       projected: z.array(projectionSchema(d)).min(1).describe('Sources that are shown in one folder.'),
-      mode: d.field(
-        d.integer(0, 0o777),
-        'Permission bits of the files, as a decimal number (420 is 0644).',
-        0o644,
-      ),
+      mode,
       ...common,
     }),
     mapping('an empty mount', {
