@@ -162,10 +162,7 @@ function readFilled(shop: LayeredShop, filled: JsonObject, gates: Gates): ReadSh
   const value = dropGated(filled, gates);
   const schema = shopSchema(resolved);
   const result = schema.safeParse(value);
-  const placeOf = (path: YamlPath, part: 'key' | 'value' = 'value'): Place => ({
-    ...(findOrigin(shop, path) ?? { file: '' }),
-    part,
-  });
+  const placeOf = placesOf(shop);
   if (!result.success) return { spec: undefined, faults: explainIssues(schema, value, { placeOf }) };
   const faults = checkShop({ spec: result.data, kind: shop.kind, layers: shop.layers, placeOf });
   return { spec: result.data, faults };
