@@ -49,12 +49,14 @@ function count(amount: number | bigint, one: string, many: string): string {
   return `${amount} ${Number(amount) === 1 ? one : many}`;
 }
 
-/** A number for a text, a text for a number, a word that is nearly one of the choices, or one text for a list of them. */
+/** A number for a text, a text for a number, a word that is nearly one of the choices, one text for a list, a list for a mapping. */
 function suggestSpelling(schema: z.ZodType, value: unknown, written: string | undefined): string | undefined {
   if (typeof value === 'number' || typeof value === 'boolean') {
     const text = written ?? String(value);
     return schema.safeParse(text).success ? `quote it: ${JSON.stringify(text)}` : undefined;
   }
+  if (Array.isArray(value) && branchesOf(schema).some((branch) => branch instanceof z.ZodRecord))
+    return 'write each entry as `name: value`';
   if (typeof value !== 'string') return undefined;
   const plain = plainScalar(value);
   if (plain !== undefined && schema.safeParse(plain).success) return `write it without quotes: ${value}`;

@@ -29,6 +29,16 @@ const SHOPS: readonly (readonly [rule: string, text: string, ...faults: string[]
     'unknown-key @ livenessProbe: "livenessProbe" is not a field of a shop (here it is `probes.live`)',
   ],
   [
+    'below a shop, too',
+    'probes: { live: { httpGet: { path: /, port: 80 } } }',
+    'unknown-key @ probes.live.httpGet: "httpGet" is not a field of an http probe, a tcp probe, a grpc probe or an exec probe (here it is `http`, with `port` beside it)',
+  ],
+  [
+    "Kubernetes' lists of named things are mappings",
+    'ports: [{ containerPort: 8080 }]',
+    'wrong-type @ ports: found a list, expected a mapping (write each entry as `name: value`)',
+  ],
+  [
     'a missing field is named with what it takes',
     'autoscale: { max: 3 }',
     'missing-key @ autoscale: "min" is missing in autoscale (write min: with a whole number of at least 0)',
