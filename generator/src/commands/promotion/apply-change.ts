@@ -44,11 +44,16 @@ export function prepareChange(change: Change): Prepared {
   const rendering = renderRepository({ root, selection, everything: false, overlay: files });
   const planned = planWrites(root, rendering.files, rendering.owned);
   const guarded = guardRemovals(root, planned.plan, rendering.model);
-  const known = new Set(rendering.faults.map(({ message }) => message));
-  const clashes = findClashes(change).filter(({ message }) => !known.has(message));
+  const known = new Set(rendering.faults.map(identify));
+  const clashes = findClashes(change).filter((found) => !known.has(identify(found)));
   const faults = [...rendering.faults, ...clashes, ...planned.faults, ...guarded];
   const hazards = hasErrors(faults) ? [] : findHarm(change, rendering, planned.plan);
   return { change, rendering, writes: planned.plan, faults, hazards };
+}
+
+/** Two towns may be wrong in the same words. */
+function identify({ code, message, place }: Fault): string {
+  return JSON.stringify([code, message, place]);
 }
 
 /** Writes the pins, then the trees; the caller holds the lock. */
