@@ -1,6 +1,7 @@
 // Values of one shop that Kubernetes takes only together, or not together: each is fine by itself, so no schema finds them.
-import { type Fault, type FaultDetails, fault, type YamlPath } from '../diagnostics/fault.ts';
+import type { Fault, YamlPath } from '../diagnostics/fault.ts';
 import type { ShopQuestion } from './check-shop.ts';
+import { conflict } from './conflict.ts';
 import { listContainers } from './containers.ts';
 
 /** Every fault of values that contradict each other. */
@@ -13,17 +14,6 @@ export function checkAmounts(question: ShopQuestion): Fault[] {
     ...checkNames(question),
     ...checkProbeAmounts(question),
   ];
-}
-
-/** A fault of the value at one path that another value speaks against. */
-export function conflict(
-  { placeOf }: ShopQuestion,
-  message: string,
-  said: { path: YamlPath; against?: YamlPath; label?: string; hint: string },
-): Fault {
-  const { path, against, label = 'this speaks against it', hint } = said;
-  const details: FaultDetails = against ? { hint, other: { place: placeOf(against), label } } : { hint };
-  return fault('values-conflict', message, placeOf(path), details);
 }
 
 /** Metrics that are there although no pod runs. */

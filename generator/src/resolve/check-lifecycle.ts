@@ -2,8 +2,8 @@
 // than the time that the pod gets to stop in.
 import type { Fault } from '../diagnostics/fault.ts';
 import { isObject } from '../model/json.ts';
-import { conflict } from './check-amounts.ts';
 import type { ShopQuestion } from './check-shop.ts';
+import { conflict } from './conflict.ts';
 import { listContainers, type Named } from './containers.ts';
 
 /** Seconds that a pod gets to stop in where its shop does not say. */

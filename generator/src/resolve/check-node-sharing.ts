@@ -1,7 +1,7 @@
 // What a pod shares with its node, and what cannot be shared at the same time: users, processes, ports, mounts.
 import type { Fault } from '../diagnostics/fault.ts';
-import { conflict } from './check-amounts.ts';
 import type { ShopQuestion } from './check-shop.ts';
+import { conflict } from './conflict.ts';
 import { listContainers, type Named } from './containers.ts';
 
 /** Every fault of what a shop shares with its node. */

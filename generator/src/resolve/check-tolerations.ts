@@ -1,7 +1,7 @@
 // Tolerations, which stand in Kubernetes' own form: members that Kubernetes takes only together, or not together.
 import type { Fault } from '../diagnostics/fault.ts';
-import { conflict } from './check-amounts.ts';
 import type { ShopQuestion } from './check-shop.ts';
+import { conflict } from './conflict.ts';
 
 /** Every fault of the tolerations of a shop. */
 export function checkTolerations(question: ShopQuestion): Fault[] {
