@@ -103,9 +103,7 @@ export function makeRepository(root: string, towns: number): void {
 }
 
 /** A fresh copy of a folder, and everything written through to the disk, so that one run does not pay for another's writes. */
-export function freshCopy(from: string, to: string): string {
-  execFileSync('rm', ['-rf', to]);
+export function freshCopy(from: string, to: string): void {
   cpSync(from, to, { recursive: true });
   execFileSync('sync');
-  return to;
 }
