@@ -3,7 +3,8 @@
 /** A copy without the members that are undefined; the order of the others is kept. */
 export function keepDefined<T extends object>(fields: { [K in keyof T]: T[K] | undefined }): T {
   const kept: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(fields)) {
+  for (const name in fields) {
+    const value = fields[name];
     if (value !== undefined) kept[name] = value;
   }
   // Only members that T marks optional may be undefined, for T's own type leaves no other.

@@ -49,7 +49,7 @@ export function labelKingdom({ name }: ResolvedKingdom, { slug, base }: Resolved
 
 /** The standard labels and what people add: ours come first and cannot be overwritten. */
 export function complete(standard: Labels, more: Readonly<Labels> | undefined): Labels {
-  return more ? { ...standard, ...more, ...standard } : standard;
+  return more && Object.keys(more).length > 0 ? { ...standard, ...more, ...standard } : standard;
 }
 
 function common(name: string, partOf: string, version: string): Labels {

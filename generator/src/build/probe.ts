@@ -8,15 +8,17 @@ type Ports = Container['ports'];
 
 /** A probe of a container with these ports. Names of ports stay names, but for gRPC, where Kubernetes wants a number. */
 export function buildProbe(probe: Probe, ports: Ports): V1Probe {
-  return keepDefined<V1Probe>({
-    ...buildAction(probe, ports),
-    initialDelaySeconds: probe.initialDelay,
-    timeoutSeconds: probe.timeout,
-    periodSeconds: probe.period,
-    successThreshold: probe.success,
-    failureThreshold: probe.failure,
-    terminationGracePeriodSeconds: probe.gracePeriod,
-  });
+  return Object.assign(
+    buildAction(probe, ports),
+    keepDefined<V1Probe>({
+      initialDelaySeconds: probe.initialDelay,
+      timeoutSeconds: probe.timeout,
+      periodSeconds: probe.period,
+      successThreshold: probe.success,
+      failureThreshold: probe.failure,
+      terminationGracePeriodSeconds: probe.gracePeriod,
+    }),
+  );
 }
 
 function buildAction(probe: Probe, ports: Ports): V1Probe {

@@ -5,6 +5,7 @@ import type { Manifest } from '../model/manifest.ts';
 import type { ResolvedEnvironment, Severity } from '../resolve/resolved.ts';
 import { checkSchema } from './check-schema.ts';
 import { reconcilerChecks } from './reconciler/index.ts';
+import type { ReconcilerCheck } from './reconciler/reconciler-check.ts';
 import type { PlaceOf, Rule } from './rule.ts';
 import { rules } from './rules.ts';
 
@@ -29,12 +30,10 @@ export function checkManifests(
 ): CheckResult {
   const result: CheckResult = { faults: [], waivers: [] };
   // A manifest that does not fit its schema has no shape that a rule could rely on.
-  for (const manifest of manifests) result.faults.push(...checkSchema(manifest, environment, placeOf));
+  runCheck(checkSchema, { manifests, environment, placeOf, result });
   if (result.faults.length > 0) return result;
   for (const rule of rules) applyRule(rule, { manifests, environment, placeOf, result });
-  for (const check of reconcilerChecks) {
-    for (const manifest of manifests) result.faults.push(...check(manifest, environment, placeOf));
-  }
+  for (const check of reconcilerChecks) runCheck(check, { manifests, environment, placeOf, result });
   return result;
 }
 
@@ -43,6 +42,13 @@ interface Application {
   readonly environment: ResolvedEnvironment;
   readonly placeOf: PlaceOf;
   readonly result: CheckResult;
+}
+
+/** Asks a check of each manifest; nearly always it finds nothing. */
+function runCheck(check: ReconcilerCheck, { manifests, environment, placeOf, result }: Application): void {
+  for (const manifest of manifests) {
+    for (const found of check(manifest, environment, placeOf)) result.faults.push(found);
+  }
 }
 
 function applyRule(rule: Rule, { manifests, environment, placeOf, result }: Application): void {

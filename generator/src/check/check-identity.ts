@@ -1,6 +1,7 @@
 // One object, one owner: no two manifests of a cluster may name the same object, the same file, the same
 // node port or the same requests from outside.
 import { type Fault, fault } from '../diagnostics/fault.ts';
+import { groupOf } from '../kubernetes/known-kinds.ts';
 import type { Manifest } from '../model/manifest.ts';
 import { ClusterIngresses } from './check-ingresses.ts';
 import { ClusterNodePorts } from './check-node-ports.ts';
@@ -36,15 +37,15 @@ export class ClusterIdentities {
         },
       };
       const identity: Identity = { manifest: slim, environment };
-      const group = object.apiVersion.includes('/') ? object.apiVersion.replace(/\/.*$/, '') : '';
-      const key = `${group}/${object.kind}/${object.metadata.namespace ?? ''}/${object.metadata.name}`;
-      const first = this.#byObject.get(key) ?? this.#byPath.get(path.toLowerCase());
+      const key = `${groupOf(object.apiVersion)}/${object.kind}/${object.metadata.namespace ?? ''}/${object.metadata.name}`;
+      const folded = path.toLowerCase();
+      const first = this.#byObject.get(key) ?? this.#byPath.get(folded);
       if (first) {
         faults.push(describeClash(identity, first));
         continue;
       }
       this.#byObject.set(key, identity);
-      this.#byPath.set(path.toLowerCase(), identity);
+      this.#byPath.set(folded, identity);
     }
     return faults;
   }

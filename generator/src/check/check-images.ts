@@ -1,5 +1,5 @@
 // Images must say which image they mean: a tag that does not float and, where the policy asks for it, a digest.
-import { containersOf, nameContainer, podsOf } from './pods.ts';
+import { nameContainer, podsOf } from './pods.ts';
 import type { Finding, Rule } from './rule.ts';
 
 const DIGEST = /@sha256:[0-9a-f]{64}$/;
@@ -17,7 +17,7 @@ export const imageTagFloating: Rule = {
   waivable: true,
   find: (manifests) =>
     podsOf(manifests).flatMap((pod) =>
-      containersOf(pod).flatMap(({ container, field }): Finding[] => {
+      pod.containers.flatMap(({ container, field }): Finding[] => {
         const image = container.image ?? '';
         const tag = tagOf(image);
         if (DIGEST.test(image) || (tag !== '' && tag !== 'latest')) return [];
@@ -39,7 +39,7 @@ export const imageNotPinned: Rule = {
   waivable: true,
   find: (manifests) =>
     podsOf(manifests).flatMap((pod) =>
-      containersOf(pod).flatMap(({ container, field }): Finding[] =>
+      pod.containers.flatMap(({ container, field }): Finding[] =>
         DIGEST.test(container.image ?? '')
           ? []
           : [

@@ -1,5 +1,5 @@
 // A pod behind a Service gets traffic as soon as it is ready, and without a probe that is at once.
-import { containersOf, nameObject, podsOf } from './pods.ts';
+import { nameObject, podsOf } from './pods.ts';
 import type { Finding, Rule } from './rule.ts';
 import { selects, servicesOf } from './services.ts';
 
@@ -12,7 +12,7 @@ export const probeMissing: Rule = {
     return podsOf(manifests).flatMap((pod): Finding[] => {
       const labels = pod.template.metadata?.labels ?? {};
       const service = services.find((candidate) => selects(candidate.selector, labels));
-      if (!service || containersOf(pod).some(({ container }) => container.readinessProbe)) return [];
+      if (!service || pod.containers.some(({ container }) => container.readinessProbe)) return [];
       return [
         {
           manifest: pod.manifest,

@@ -1,6 +1,6 @@
 // A release is what was tested: its images are the ones that its entry in releases.yaml lists. Environments and pins
 // choose where images come from, never which ones.
-import { containersOf, nameContainer, podsOf } from './pods.ts';
+import { nameContainer, podsOf } from './pods.ts';
 import type { Finding, Rule } from './rule.ts';
 
 export const imageNotReleased: Rule = {
@@ -12,7 +12,7 @@ export const imageNotReleased: Rule = {
     if (!town?.images) return [];
     const listed = new Set(town.images.map(withoutRegistry));
     return podsOf(manifests).flatMap((pod) =>
-      containersOf(pod).flatMap(({ container, field }): Finding[] => {
+      pod.containers.flatMap(({ container, field }): Finding[] => {
         const image = container.image ?? '';
         if (listed.has(withoutRegistry(image))) return [];
         const message = `${nameContainer(pod, container)}: image "${image}" is none of those that ${town.name} ${town.version} was released with`;

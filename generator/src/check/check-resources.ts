@@ -1,5 +1,5 @@
 // A container that asks for nothing is placed anywhere and pushed out first; one without a memory limit can take a node down.
-import { containersOf, nameContainer, podsOf } from './pods.ts';
+import { nameContainer, podsOf } from './pods.ts';
 import type { Finding, Rule } from './rule.ts';
 
 export const resourcesMissing: Rule = {
@@ -8,7 +8,7 @@ export const resourcesMissing: Rule = {
   waivable: true,
   find: (manifests) =>
     podsOf(manifests).flatMap((pod) =>
-      containersOf(pod).flatMap(({ container, field }): Finding[] => {
+      pod.containers.flatMap(({ container, field }): Finding[] => {
         const { requests = {}, limits = {} } = container.resources ?? {};
         const missing = [
           ...(requests['cpu'] === undefined ? ['requests.cpu'] : []),

@@ -9,6 +9,8 @@ export interface PodOf {
   readonly spec: V1PodSpec;
   /** Field path of `spec`. */
   readonly field: YamlPath;
+  /** Every container, init containers too. */
+  readonly containers: readonly ContainerOf[];
 }
 
 const TEMPLATE: Readonly<Record<string, readonly string[]>> = {
@@ -21,29 +23,30 @@ const TEMPLATE: Readonly<Record<string, readonly string[]>> = {
   Pod: [],
 };
 
-/** Every rule asks for the same pods. */
-const known = new WeakMap<Manifest, readonly PodOf[]>();
-const NONE: readonly PodOf[] = [];
+/** Every rule asks for the pods of the same manifests. */
+const known = new WeakMap<readonly Manifest[], readonly PodOf[]>();
 
 /** The pods that the manifests make, one for each workload. */
-export function podsOf(manifests: readonly Manifest[]): PodOf[] {
-  return manifests.flatMap((manifest) => {
-    const path = TEMPLATE[manifest.object.kind];
-    if (!path) return NONE;
-    const before = known.get(manifest);
-    if (before) return before;
-    const found = readPods(manifest, path);
-    known.set(manifest, found);
-    return found;
-  });
+export function podsOf(manifests: readonly Manifest[]): readonly PodOf[] {
+  let pods = known.get(manifests);
+  if (!pods) {
+    pods = manifests.flatMap((manifest) => podOf(manifest) ?? []);
+    known.set(manifests, pods);
+  }
+  return pods;
 }
 
-function readPods(manifest: Manifest, path: readonly string[]): readonly PodOf[] {
+/** The pod that a manifest makes, when it is a workload. */
+export function podOf(manifest: Manifest): PodOf | undefined {
+  const path = TEMPLATE[manifest.object.kind];
+  if (!path) return undefined;
   let node: unknown = manifest.object;
   for (const key of path) node = (node as Record<string, unknown> | undefined)?.[key];
   // The builders type these kinds, and objects written by people have passed the schema of their kind.
   const template = node as V1PodTemplateSpec | undefined;
-  return template?.spec ? [{ manifest, template, spec: template.spec, field: [...path, 'spec'] }] : NONE;
+  if (!template?.spec) return undefined;
+  const field = [...path, 'spec'];
+  return { manifest, template, spec: template.spec, field, containers: listContainers(template.spec, field) };
 }
 
 export interface ContainerOf {
@@ -53,16 +56,15 @@ export interface ContainerOf {
   readonly running: boolean;
 }
 
-/** Every container of a pod, init containers too. */
-export function containersOf(pod: PodOf): ContainerOf[] {
-  const init = (pod.spec.initContainers ?? []).map((container, index) => ({
+function listContainers(spec: V1PodSpec, below: YamlPath): ContainerOf[] {
+  const init = (spec.initContainers ?? []).map((container, index) => ({
     container,
-    field: [...pod.field, 'initContainers', index],
+    field: [...below, 'initContainers', index],
     running: container.restartPolicy === 'Always',
   }));
-  const main = (pod.spec.containers ?? []).map((container, index) => ({
+  const main = (spec.containers ?? []).map((container, index) => ({
     container,
-    field: [...pod.field, 'containers', index],
+    field: [...below, 'containers', index],
     running: true,
   }));
   return [...main, ...init];

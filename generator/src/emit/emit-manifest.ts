@@ -10,5 +10,6 @@ export function headerFor(path: string, source: string): string {
 
 /** The file of a manifest. */
 export function emitManifest({ path, source, object, text }: Manifest): OutputFile {
-  return { path, text: headerFor(path, source) + (text ?? emitYaml(object)) };
+  // Joined, so that it is one string: a text that was put together by `+` keeps all its pieces alive.
+  return { path, text: [headerFor(path, source), text ?? emitYaml(object)].join('') };
 }

@@ -3,9 +3,9 @@ import { REPLACED } from '../../build/bare-pod.ts';
 import { type Fault, fault, type Place, type YamlPath } from '../../diagnostics/fault.ts';
 import type { Manifest } from '../../model/manifest.ts';
 import type { ResolvedTown } from '../../resolve/resolved.ts';
-import { podsOf } from '../pods.ts';
+import { podOf } from '../pods.ts';
 import type { PlaceOf } from '../rule.ts';
-import { findTown, type ReconcilerCheck } from './reconciler-check.ts';
+import { findTown, NO_FAULTS, type ReconcilerCheck } from './reconciler-check.ts';
 
 /** Who reads the keys that begin so (a key that ends in `$` is meant as a whole). */
 const READERS: readonly (readonly [keys: RegExp, reader: string])[] = [
@@ -36,23 +36,27 @@ const PARTS: readonly Part[] = ['labels', 'annotations'];
 /** Reports what a town sets to steer a reconciler, on objects and on pods. */
 export const checkReservedAnnotations: ReconcilerCheck = (manifest, environment, placeOf) => {
   const town = findTown(manifest, environment);
-  if (!town) return [];
-  return metadataOf(manifest).flatMap(({ metadata, field }) =>
-    PARTS.flatMap((part) =>
-      Object.entries(metadata[part] ?? {}).flatMap(([key, value]): Fault[] => {
-        const ours = manifest.object.kind === 'Pod' && Reflect.get(REPLACED, key) === value;
-        const reader = ours || HARMLESS.get(key)?.test(value) ? undefined : readerOf(key);
-        if (reader === undefined) return [];
+  if (!town) return NO_FAULTS;
+  const faults: Fault[] = [];
+  for (const { metadata, field } of metadataOf(manifest)) {
+    for (const part of PARTS) {
+      const said = metadata[part];
+      for (const key in said) {
+        const value = said[key] ?? '';
+        const reader = readerOf(key);
+        if (reader === undefined || HARMLESS.get(key)?.test(value)) continue;
+        if (manifest.object.kind === 'Pod' && Reflect.get(REPLACED, key) === value) continue;
         const message = `"${key}" steers ${reader}, and a town may not set it`;
         const place = placeOfKey({ town, manifest, placeOf, field: [...field, part, key], part, key });
-        return [
+        faults.push(
           fault('reserved-annotation', message, place, {
             hint: 'remove it; `kustomize.toolkit.fluxcd.io/prune: disabled` and `argocd.argoproj.io/sync-options: Prune=false` may stay',
           }),
-        ];
-      }),
-    ),
-  );
+        );
+      }
+    }
+  }
+  return faults;
 };
 
 /** A repository has few different keys and very many objects that carry them. */
@@ -71,15 +75,10 @@ interface Metadata {
 /** The metadata of a manifest's object and of its pods. */
 function metadataOf(manifest: Manifest): Metadata[] {
   const own: Metadata = { metadata: manifest.object.metadata, field: ['metadata'] };
+  const pod = podOf(manifest);
   // A bare Pod is its own template.
-  const pods = podsOf([manifest]).filter(({ field }) => field.length > 1);
-  return [
-    own,
-    ...pods.map(({ template, field }) => ({
-      metadata: template.metadata ?? {},
-      field: [...field.slice(0, -1), 'metadata'],
-    })),
-  ];
+  if (!pod || manifest.object.kind === 'Pod') return [own];
+  return [own, { metadata: pod.template.metadata ?? {}, field: [...pod.field.slice(0, -1), 'metadata'] }];
 }
 
 interface Question {

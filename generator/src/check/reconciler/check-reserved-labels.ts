@@ -3,8 +3,8 @@
 import { type Fault, fault, type Place } from '../../diagnostics/fault.ts';
 import type { Manifest } from '../../model/manifest.ts';
 import type { ResolvedTown } from '../../resolve/resolved.ts';
-import { podsOf } from '../pods.ts';
-import { findTown, type ReconcilerCheck } from './reconciler-check.ts';
+import { podOf } from '../pods.ts';
+import { findTown, NO_FAULTS, type ReconcilerCheck } from './reconciler-check.ts';
 
 /** On pods too: by these they are found, and a version there would restart them with every promotion. */
 const EVERYWHERE = [
@@ -19,7 +19,7 @@ const ON_OBJECTS = [...EVERYWHERE, 'app.kubernetes.io/name', 'app.kubernetes.io/
 
 /** Labels as a town says them, and where it does. */
 interface Said {
-  readonly labels: Readonly<Record<string, string>>;
+  readonly labels: Readonly<Record<string, string>> | undefined;
   readonly place: Place;
   /** Path of the labels below the place. */
   readonly below: readonly string[];
@@ -29,30 +29,35 @@ interface Said {
 /** Reports labels of townhall that a town sets for itself, its shops, their pods or the objects it writes out. */
 export const checkReservedLabels: ReconcilerCheck = (manifest, environment) => {
   const town = findTown(manifest, environment);
-  return town ? saidOf(manifest, town).flatMap(describeReserved) : [];
+  return town ? saidOf(manifest, town).flatMap(describeReserved) : NO_FAULTS;
 };
 
 function saidOf(manifest: Manifest, town: ResolvedTown): Said[] {
-  const said: Said[] = [
-    { labels: town.labels, place: { file: town.file, path: [] }, below: ['labels'], reserved: ON_OBJECTS },
-  ];
+  const place = { file: town.file, path: [] };
+  const said: Said[] = [{ labels: town.labels, place, below: ['labels'], reserved: ON_OBJECTS }];
   const written = town.objects.find(({ place }) => place === manifest.origin);
   if (written) {
-    const labels = written.object.metadata.labels ?? {};
-    const place = { file: written.place.file, path: written.root };
-    said.push({ labels, place, below: ['metadata', 'labels'], reserved: ON_OBJECTS });
+    const { labels } = written.object.metadata;
+    const below = ['metadata', 'labels'];
+    said.push({
+      labels,
+      place: { file: written.place.file, path: written.root },
+      below,
+      reserved: ON_OBJECTS,
+    });
   }
   const shop = town.shops.get(manifest.object.metadata.labels?.['shop'] ?? '');
   // Once for a shop: on the one object that has pods.
-  if (shop && podsOf([manifest]).length > 0) {
-    const { labels = {}, podLabels = {} } = shop.spec;
+  if (shop && podOf(manifest)) {
+    const { labels, podLabels } = shop.spec;
     said.push({ labels, place: shop.place, below: ['labels'], reserved: ON_OBJECTS });
     said.push({ labels: podLabels, place: shop.place, below: ['podLabels'], reserved: EVERYWHERE });
   }
   return said;
 }
 
-function describeReserved({ labels, place, below, reserved }: Said): Fault[] {
+function describeReserved({ labels, place, below, reserved }: Said): readonly Fault[] {
+  if (labels === undefined) return NO_FAULTS;
   return reserved
     .filter((key) => Object.hasOwn(labels, key))
     .map((key) =>

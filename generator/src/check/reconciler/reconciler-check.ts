@@ -9,7 +9,10 @@ export type ReconcilerCheck = (
   manifest: Manifest,
   environment: ResolvedEnvironment,
   placeOf: PlaceOf,
-) => Fault[];
+) => readonly Fault[];
+
+/** What a check says of nearly every manifest. */
+export const NO_FAULTS: readonly Fault[] = [];
 
 /** The town whose file asked for a manifest; undefined for what the base, an environment or a cluster asked for. */
 export function findTown(

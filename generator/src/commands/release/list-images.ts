@@ -1,5 +1,5 @@
 // The images that a town runs, from its rendered objects: a release's bill of materials.
-import { containersOf, podsOf } from '../../check/pods.ts';
+import { podsOf } from '../../check/pods.ts';
 import type { KubernetesObject, Manifest } from '../../model/manifest.ts';
 
 /** Image references, each once, sorted. */
@@ -8,7 +8,7 @@ export function listImages(objects: readonly KubernetesObject[]): string[] {
     (object): Manifest => ({ object, path: '', source: '', origin: { file: '' }, kubernetes: '' }),
   );
   const images = podsOf(manifests).flatMap((pod) =>
-    containersOf(pod).map(({ container }) => container.image ?? ''),
+    pod.containers.map(({ container }) => container.image ?? ''),
   );
   return [...new Set(images)].filter((image) => image !== '').sort();
 }
