@@ -12,6 +12,7 @@ export type RuleCode =
   | 'resources-missing'
   | 'probe-missing'
   | 'bare-replica-set'
+  | 'scale-to-zero'
   | 'pod-security'
   | 'pod-security-level'
   | 'host-access'

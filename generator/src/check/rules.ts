@@ -1,4 +1,5 @@
 // Every rule over rendered manifests: adding one is a file and a line here (and its page in diagnostics/codes/check.ts).
+import { scaleToZero } from './check-autoscalers.ts';
 import { externalSecretDeletion } from './check-external-secrets.ts';
 import { imageNotPinned, imageTagFloating } from './check-images.ts';
 import { hostAccess, podSecurity, podSecurityLevel } from './check-pod-security.ts';
@@ -18,6 +19,7 @@ export const rules: readonly Rule[] = [
   resourcesMissing,
   probeMissing,
   bareReplicaSet,
+  scaleToZero,
   podSecurityLevel,
   podSecurity,
   hostAccess,

@@ -1,72 +1,86 @@
-// When a cronjob runs: five cron fields as the CronJob controller reads them, and a time zone that it knows.
-import { type Fault, fault } from '../diagnostics/fault.ts';
+// When a cronjob runs: five cron fields or a word, as the CronJob controller reads them, and a time zone that it knows.
+import { type Fault, type FaultDetails, fault } from '../diagnostics/fault.ts';
 import { suggestHint } from '../diagnostics/suggest.ts';
 import { isTimeZone, timeZones } from '../model/zone.ts';
 import type { ShopQuestion } from './check-shop.ts';
+import { conflict } from './conflict.ts';
+import { explainCron } from './explain-cron.ts';
+import { readGoDuration } from './read-go-duration.ts';
 
 /** Every fault of the schedule of a shop. */
 export function checkSchedule(question: ShopQuestion): Fault[] {
-  return [...checkFields(question), ...checkZone(question)];
-}
-
-function checkFields({ spec: { schedule }, kind, placeOf }: ShopQuestion): Fault[] {
-  if (kind === 'cronjob' && schedule === undefined) {
-    return [
-      fault('missing-schedule', 'a cronjob has no schedule, so it would never run', placeOf(['kind']), {
-        hint: 'add `schedule: "0 4 * * *"`',
-      }),
-    ];
+  const { spec, kind, placeOf } = question;
+  const faults = checkZone(question);
+  if (spec.schedule !== undefined) {
+    const said = explainSchedule(spec.schedule);
+    if (!said) return [...checkInterval(question), ...faults];
+    const { message, ...details } = said;
+    return [fault('bad-schedule', message, placeOf(['schedule']), details), ...faults];
   }
-  if (schedule === undefined || MACRO.test(schedule)) return [];
-  const said = schedule.split(' ');
-  const wrong = FIELDS.findIndex((field, index) => !fits(said[index] ?? '', field));
-  if (said.length === FIELDS.length && wrong === -1) return [];
-  const field = said.length === FIELDS.length ? FIELDS[wrong] : undefined;
-  const what = field
-    ? `: "${said[wrong]}" is no ${field.name}, which is ${field.least} to ${field.most}`
-    : '';
-  return [
-    fault('bad-schedule', `"${schedule}" is not a schedule${what}`, placeOf(['schedule']), {
-      hint: 'write minute, hour, day of month, month and day of week: "0 4 * * *"',
-    }),
-  ];
+  if (kind !== 'cronjob') return faults;
+  const details = { hint: 'add `schedule: "0 4 * * *"`' };
+  const message = 'a cronjob has no schedule, so it would never run';
+  return [fault('missing-schedule', message, placeOf(['kind']), details), ...faults];
 }
 
-const MACRO = /^@(yearly|annually|monthly|weekly|daily|midnight|hourly)$/;
+type Explained = FaultDetails & { readonly message: string };
 
-interface Field {
-  readonly name: string;
-  readonly least: number;
-  readonly most: number;
-  /** Names of its values, the first for `least`. */
-  readonly names?: string;
+/** What is wrong with a schedule, if anything. */
+function explainSchedule(schedule: string): Explained | undefined {
+  const zone = /^(?:CRON_)?TZ=(\S*)/.exec(schedule)?.[1];
+  if (zone !== undefined) {
+    const message = `"${schedule}" names a time zone, and Kubernetes takes none inside of a schedule`;
+    return { message, hint: `say \`timezone: ${zone || 'Europe/London'}\` beside \`schedule\`` };
+  }
+  return schedule.startsWith('@') ? explainWord(schedule) : explainFields(schedule);
 }
 
-const FIELDS: readonly Field[] = [
-  { name: 'minute', least: 0, most: 59 },
-  { name: 'hour', least: 0, most: 23 },
-  { name: 'day of month', least: 1, most: 31 },
-  { name: 'month', least: 1, most: 12, names: 'jan feb mar apr may jun jul aug sep oct nov dec' },
-  { name: 'day of week', least: 0, most: 6, names: 'sun mon tue wed thu fri sat' },
-];
-
-/** Whether a field is a list of values and ranges, each with a step or without. */
-function fits(text: string, field: Field): boolean {
-  return text.split(',').every((part) => {
-    const [range = '', step, ...more] = part.split('/');
-    if (more.length > 0 || (step !== undefined && !/^0*[1-9]\d*$/.test(step))) return false;
-    if (range === '*' || range === '?') return true;
-    const values = range.split('-').map((word) => readValue(word, field));
-    const [first, last] = [values[0], values.at(-1)];
-    return values.length <= 2 && first !== undefined && last !== undefined && first <= last;
-  });
+function explainFields(schedule: string): Explained | undefined {
+  const wrong = explainCron(schedule);
+  if (wrong === undefined) return undefined;
+  const hint = 'write minute, hour, day of month, month and day of week: "0 4 * * *"';
+  return { message: `"${schedule}" is not a schedule${wrong}`, hint };
 }
 
-function readValue(word: string, { least, most, names = '' }: Field): number | undefined {
-  const named = names.split(' ').indexOf(word.toLowerCase());
-  if (names !== '' && named !== -1) return least + named;
-  const value = /^\d+$/.test(word) ? Number(word) : Number.NaN;
-  return value >= least && value <= most ? value : undefined;
+const WORDS = ['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@midnight', '@hourly'];
+const EVERY = '@every ';
+const MINUTE = 60;
+
+function explainWord(schedule: string): Explained | undefined {
+  if (schedule.startsWith(EVERY)) return explainInterval(schedule, readInterval(schedule));
+  if (WORDS.includes(schedule)) return undefined;
+  if (schedule === '@reboot') {
+    const message = '"@reboot" is not a schedule: a cluster never starts anew';
+    return { message, hint: 'what runs at every start of a pod is one of `init`' };
+  }
+  const hint = suggestHint(schedule, WORDS) ?? `write one of ${WORDS.join(', ')}, or five cron fields`;
+  return { message: `"${schedule}" is not a schedule: Kubernetes does not know the word`, hint };
+}
+
+function explainInterval(schedule: string, seconds: number | undefined): Explained | undefined {
+  if (seconds === undefined) {
+    const message = `"${schedule}" is not a schedule: it wants hours, minutes and seconds`;
+    return { message, hint: 'write "@every 90m", or "@every 24h" for a day' };
+  }
+  if (seconds >= MINUTE) return undefined;
+  const message = `"${schedule}" is less than a minute, and Kubernetes names each run by its minute`;
+  return { message, hint: 'let it be at least "@every 1m"' };
+}
+
+/** The seconds between two runs, of a schedule that says only these. */
+function readInterval(schedule: string): number | undefined {
+  return schedule.startsWith(EVERY) ? readGoDuration(schedule.slice(EVERY.length)) : undefined;
+}
+
+/** The controller counts on from the last run, or from the deadline where that is later, and then the next run is never due. */
+function checkInterval(question: ShopQuestion): Fault[] {
+  const { schedule = '', startingDeadline } = question.spec;
+  const seconds = readInterval(schedule);
+  if (seconds === undefined || startingDeadline === undefined || startingDeadline >= seconds) return [];
+  const message = `runs that may be ${startingDeadline} seconds late, "${schedule}", are never due`;
+  const said = { path: ['startingDeadline'], against: ['schedule'], label: 'counted from the deadline' };
+  const hint = `let it be at least ${Math.ceil(seconds)}, or write the schedule as five cron fields`;
+  return [conflict(question, message, { ...said, hint })];
 }
 
 function checkZone({ spec: { timezone }, placeOf }: ShopQuestion): Fault[] {

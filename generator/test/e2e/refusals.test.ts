@@ -47,6 +47,9 @@ const scale = (fields: string) =>
 const load =
   'metrics: [{ type: Resource, resource: { name: cpu, target: { type: Utilization, averageUtilization: 80 } } }]';
 
+const queue =
+  'metrics: [{ type: External, external: { metric: { name: orders }, target: { type: AverageValue, averageValue: 30 } } }]';
+
 const claim = (modes: string) =>
   manifest(
     'PersistentVolumeClaim',
@@ -129,6 +132,31 @@ const REFUSED: readonly (readonly [rule: string, object: string])[] = [
       container: 'resources: { requests: { cpu: 1, hugepages-2Mi: 4Mi }, limits: { cpu: 1 } }',
     }),
   ],
+  ...['500m', '0.5'].map(
+    (part) =>
+      [
+        `${part} of a device`,
+        workload('Deployment', { container: `resources: { limits: { example.com/oven: ${part} } }` }),
+      ] as const,
+  ),
+  [
+    'huge pages alone',
+    workload('Deployment', { container: 'resources: { limits: { hugepages-2Mi: 4Mi } }' }),
+  ],
+  [
+    'a part of a huge page',
+    workload('Deployment', { container: 'resources: { limits: { cpu: 1, hugepages-2Mi: 5Mi } }' }),
+  ],
+  [
+    'huge pages of no size',
+    workload('Deployment', { container: 'resources: { limits: { cpu: 1, hugepages-0Mi: 4Mi } }' }),
+  ],
+  [
+    'fewer huge pages than may be used',
+    workload('Deployment', {
+      container: 'resources: { requests: { hugepages-2Mi: 2Mi }, limits: { cpu: 1, hugepages-2Mi: 4Mi } }',
+    }),
+  ],
   ['no servers for names', workload('Deployment', { pod: 'dnsPolicy: None' })],
   ['a deployment that is not restarted', workload('Deployment', { pod: 'restartPolicy: Never' })],
   ['a job that is restarted always', manifest('Job', 'batch/v1', JOB.replace('Never', 'Always'))],
@@ -158,6 +186,12 @@ const REFUSED: readonly (readonly [rule: string, object: string])[] = [
   ['more at least than at most', scale('minReplicas: 3\nmaxReplicas: 2')],
   ['a load measured of no pods', scale('minReplicas: 0\nmaxReplicas: 2')],
   ['a load of processors that no pod has', scale(`minReplicas: 0\nmaxReplicas: 2\n${load}`)],
+  ['no pod, in a cluster that was not told to take it', scale(`minReplicas: 0\nmaxReplicas: 2\n${queue}`)],
+  ['a schedule with a zone', cron('schedule: "TZ=UTC 0 4 * * *"')],
+  ['a word with a zone', cron('schedule: "CRON_TZ=UTC @daily"')],
+  ['a start of the cluster', cron('schedule: "@reboot"')],
+  ['a word in capitals', cron('schedule: "@Daily"')],
+  ['every day', cron('schedule: "@every 1d"')],
   ['minute 61', cron('schedule: "61 * * * *"')],
   ['day 7 of the week', cron('schedule: "0 4 * * 7"')],
   ['a range that runs backwards', cron('schedule: "30-10 * * * *"')],
@@ -266,6 +300,27 @@ const TAKEN: readonly (readonly [rule: string, object: string])[] = [
   ['a sleep as long as the time to stop', workload('Deployment', { container: hook('preStop', 30) })],
   ['a pod with users of its own', workload('Deployment', { pod: 'hostUsers: false' })],
   ['names and lists in a schedule', cron('schedule: "0 4 ? JAN-mar Mon,fri"')],
+  ['spaces in a schedule', cron('schedule: "  0  4 * * * "')],
+  ['an hour and a half', cron('schedule: "@every 90m"')],
+  ['half an hour', cron('schedule: "@every +.5h"')],
+  ['one pod for a queue', scale(`minReplicas: 1\nmaxReplicas: 2\n${queue}`)],
+  [
+    'a whole device in thousandths',
+    workload('Deployment', {
+      container: 'resources: { requests: { example.com/oven: 2000m }, limits: { example.com/oven: 2.0 } }',
+    }),
+  ],
+  [
+    'a part of what is not a device',
+    workload('Deployment', { container: 'resources: { requests: { example.kubernetes.io/oven: 500m } }' }),
+  ],
+  [
+    'huge pages beside processors',
+    workload('Deployment', {
+      container:
+        'resources: { requests: { cpu: 500m }, limits: { hugepages-2Mi: 4Mi, hugepages-1Gi: 2048Mi } }',
+    }),
+  ],
   ['a step from a value on', cron('schedule: "5/10 * 31 12 0"')],
 ];
 

@@ -250,10 +250,59 @@ describe('amounts that contradict each other', () => {
     ],
     [
       'huge pages are no other',
-      'resources: { requests: { hugepages-2Mi: 4Mi } }',
+      'resources: { requests: { memory: 1Gi, hugepages-2Mi: 4Mi } }',
       code,
       'resources.requests.hugepages-2Mi',
       'set `limits.hugepages-2Mi` to 4Mi',
+    ],
+    [
+      'as many huge pages are used as were asked for',
+      'resources: { requests: { cpu: 1, hugepages-2Mi: 2Mi }, limits: { hugepages-2Mi: 4Mi } }',
+      code,
+      'resources.requests.hugepages-2Mi',
+      'write the same amount in both',
+    ],
+    [
+      'a huge page is not broken',
+      'resources: { limits: { cpu: 1, hugepages-2Mi: 5Mi } }',
+      code,
+      'resources.limits.hugepages-2Mi',
+      'such as 6Mi',
+    ],
+    [
+      'nor a large one',
+      'resources: { limits: { cpu: 1, hugepages-1Gi: 100Mi } }',
+      code,
+      'resources.limits.hugepages-1Gi',
+      'such as 1Gi',
+    ],
+    [
+      'huge pages are not all that a container needs',
+      'resources: { limits: { hugepages-2Mi: 4Mi } }',
+      code,
+      'resources.limits.hugepages-2Mi',
+      'neither cpu nor memory beside it',
+    ],
+    [
+      'a huge page has a size',
+      'resources: { limits: { memory: 1Gi, hugepages-0Mi: 4Mi } }',
+      'bad-name',
+      'resources.limits.hugepages-0Mi',
+      'expected cpu',
+    ],
+    [
+      'a device is not shared out',
+      'resources: { limits: { nvidia.com/gpu: 500m } }',
+      code,
+      'resources.limits.nvidia.com/gpu',
+      'may use 500m of nvidia.com/gpu, and Kubernetes hands out whole ones only',
+    ],
+    [
+      'nor asked for in part, and once is enough to say so',
+      'resources: { requests: { nvidia.com/gpu: 0.5 } }',
+      code,
+      'resources.requests.nvidia.com/gpu',
+      'asks for 0.5 of nvidia.com/gpu',
     ],
     ['no pods have no load', 'autoscale: { min: 0, max: 2, cpu: 80 }', code, 'autoscale.min', 'at least 1'],
     [
@@ -284,6 +333,11 @@ describe('amounts that contradict each other', () => {
     'resources: { requests: { memory: 1Gi, cpu: 500m }, limits: { memory: 1024Mi, cpu: 0.5 } }',
     'resources: { requests: { memory: 64Mi, ephemeral-storage: 1e3 }, limits: { ephemeral-storage: 1k } }',
     'resources: { requests: { example.com/oven: 1 }, limits: { example.com/oven: "1" } }',
+    'resources: { requests: { example.com/oven: 2000m }, limits: { example.com/oven: 2.0 } }',
+    'resources: { requests: { cpu: 1005m }, limits: { cpu: 1.005 } }',
+    'resources: { requests: { example.kubernetes.io/oven: 500m } }',
+    'resources: { requests: { cpu: 500m }, limits: { hugepages-2Mi: 4Mi, hugepages-1Gi: 2048Mi } }',
+    'resources: { requests: { memory: "1e999999999" }, limits: { memory: "1e999999999" } }',
     'autoscale: { min: 0, max: 2, metrics: [{ type: External }] }',
     'dnsPolicy: None, dnsConfig: { nameservers: [10.0.0.10] }',
     `sidecars: { sweep: { ${IMAGE}, native: true, probes: { ready: { exec: [clean] } } } }`,
@@ -477,9 +531,22 @@ describe('a schedule', () => {
     ['0 1-2-3 * * *', '"1-2-3" is no hour'],
     ['*/0 * * * *', '"*/0" is no minute'],
     ['0 4 * * someday', '"someday" is no day of week'],
-    ['TZ=UTC 4 * * *', '"TZ=UTC" is no minute'],
-    ['0 4 * *', 'write minute, hour, day of month, month and day of week'],
-    ['@every 5m', 'is not a schedule'],
+    ['TZ=UTC 0 4 * * *', 'say `timezone: UTC`'],
+    ['CRON_TZ=Europe/London @daily', 'say `timezone: Europe/London`'],
+    ['TZ=', 'say `timezone: Europe/London`'],
+    ['0 4 * *', 'it has 4 fields, not five'],
+    ['0 0 4 * * *', 'it has 6 fields, not five'],
+    ['', 'it has 0 fields, not five'],
+    ['@reboot', 'one of `init`'],
+    ['@Daily', 'did you mean "@daily"?'],
+    ['@fortnightly', 'write one of @yearly, @annually, @monthly'],
+    ['@daily ', 'did you mean "@daily"?'],
+    ['@every', 'write one of @yearly'],
+    ['@every 1d', 'it wants hours, minutes and seconds'],
+    ['@every 5 minutes', 'write "@every 90m"'],
+    ['@every -5m', 'it wants hours, minutes and seconds'],
+    ['@every 30s', 'at least "@every 1m"'],
+    ['@every 0', 'at least "@every 1m"'],
   ])('%s is none', (schedule, says) => {
     expect(at(schedule)).toEqual([
       expect.stringMatching(/^bad-schedule towns\/market\/current\/town\.yaml:shops\.stall\.schedule: /),
@@ -487,12 +554,29 @@ describe('a schedule', () => {
     expect(at(schedule)[0]).toContain(says);
   });
 
-  test.each(['@daily', '*/5 0-6,20-23 * * *', '0 4 ? JAN-mar Mon,fri', '5/10 * 31 12 0', '0 */2 * * 1-5'])(
-    '%s is one',
-    (schedule) => {
-      expect(at(schedule)).toEqual([]);
-    },
-  );
+  test.each([
+    '@daily',
+    '@every 90m',
+    '@every 1h30m0.5s',
+    '@every +.5h',
+    '*/5 0-6,20-23 * * *',
+    '0 4 ? JAN-mar Mon,fri',
+    '5/10 * 31 12 0',
+    '0 */2 * * 1-5',
+    '  0  4 * * * ',
+  ])('%s is one', (schedule) => {
+    expect(at(schedule)).toEqual([]);
+  });
+
+  test('that counts from its last run has a deadline no shorter than it takes, or none is ever due', () => {
+    const every = (seconds: number) =>
+      stall(`kind: cronjob, schedule: "@every 1h", startingDeadline: ${seconds}`).faults;
+    expect(every(3600)).toEqual([]);
+    expect(every(3599)).toEqual([
+      expect.stringMatching(/^values-conflict .*:shops\.stall\.startingDeadline: .*at least 3600/),
+    ]);
+    expect(stall(`${NIGHTLY}, startingDeadline: 60`).faults).toEqual([]);
+  });
 
   test('its time zone is one of the database', () => {
     expect(stall(`${NIGHTLY}, timezone: Europe/London`).faults).toEqual([]);

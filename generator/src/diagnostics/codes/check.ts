@@ -27,6 +27,11 @@ export const checkFaults = {
     why: 'A ReplicaSet makes pods and leaves them as they are: a new image would reach only some of them.',
     fix: 'Use a deployment, or waive the check with the reason.',
   },
+  'scale-to-zero': {
+    rule: 'An autoscaler keeps one pod at least, unless the cluster was told otherwise.',
+    why: 'Without the feature gate HPAScaleToZero, which is off unless somebody turned it on, the API server refuses the autoscaler.',
+    fix: 'Let `min` be at least 1, or turn the gate on in the API server and the controller manager, and waive the check with the reason.',
+  },
   'probe-missing': {
     rule: 'A pod behind a Service has a ready probe.',
     why: 'Without one it gets traffic before it can answer.',

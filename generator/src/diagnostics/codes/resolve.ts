@@ -88,8 +88,8 @@ export const resolveFaults = {
     fix: 'Add schedule.',
   },
   'bad-schedule': {
-    rule: 'A schedule is five cron fields, each within its range.',
-    why: 'The API server refuses anything else.',
+    rule: 'A schedule is five cron fields, each within its range, a word such as @daily, or @every with a minute or more.',
+    why: 'The API server refuses anything else, or would not start the runs that the schedule asks for.',
     fix: 'Write minute, hour, day of month, month and day of week.',
   },
   'port-conflict': {

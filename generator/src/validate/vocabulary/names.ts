@@ -71,7 +71,7 @@ export const FILE_FIELD: TextRule = {
 /** What a container asks for: a resource of every node, or a device under the name of its maker. */
 export const RESOURCE: TextRule = {
   pattern:
-    /^(cpu|memory|ephemeral-storage|hugepages-\d+[KMG]i|[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?\/[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)$/,
+    /^(cpu|memory|ephemeral-storage|hugepages-[1-9]\d*[KMG]i|[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?\/[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)$/,
   expected: 'cpu, memory, ephemeral-storage, or a device such as "example.com/gpu"',
 };
 

@@ -89,7 +89,10 @@ function workloadFields(d: Dialect) {
       }),
       'A PodDisruptionBudget.',
     ),
-    schedule: d.field(d.text(), 'When a cronjob runs: five cron fields.'),
+    schedule: d.field(
+      d.text(),
+      'When a cronjob runs: five cron fields, a word such as @daily, or @every 90m.',
+    ),
     timezone: d.field(d.text(), "The schedule's time zone, such as Europe/London."),
     concurrency: d.field(
       d.oneOf(['Allow', 'Forbid', 'Replace']),
