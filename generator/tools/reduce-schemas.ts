@@ -17,6 +17,7 @@ import { readCustomKinds } from '../src/kubernetes/schemas/read-custom-kind.ts';
 import { reduceSchema } from '../src/kubernetes/schemas/reduce-schema.ts';
 import type { Kind, Schema, Scope } from '../src/kubernetes/schemas/schema.ts';
 import { isObject } from '../src/model/json.ts';
+import { addEnums } from './read-enums.ts';
 
 const OUT = join(import.meta.dirname, '../kubernetes');
 const VERSIONS = { '1.34': 'v1.34.4', '1.35': 'v1.35.4', '1.36': 'v1.36.3' };
@@ -162,8 +163,10 @@ function store(
 
 function storeKubernetes(minor: string, version: string): StoredCatalogue {
   const { folder, source } = download('k8s.io/kubernetes', version);
-  const document: unknown = JSON.parse(readFileSync(join(folder, 'api/openapi-spec/swagger.json'), 'utf8'));
-  return store(`${minor}.gz`, reduceKubernetes(mapping(document)), [source]);
+  const read = (path: string) => readFileSync(join(folder, path), 'utf8');
+  const document = mapping(JSON.parse(read('api/openapi-spec/swagger.json')));
+  addEnums(mapping(document['definitions']), read('pkg/generated/openapi/zz_generated.openapi.go'));
+  return store(`${minor}.gz`, reduceKubernetes(document), [source]);
 }
 
 function storeReconcilers(): StoredCatalogue {

@@ -34,6 +34,12 @@ export function isTimeZone(zone: string): boolean {
   }
 }
 
+/** The name of a time zone that `isTimeZone` knows, in the letters that the database has it in; a second name stays as it is. */
+export function spellTimeZone(zone: string): string {
+  const { timeZone } = formatOf(zone).resolvedOptions();
+  return timeZone.toLowerCase() === zone.toLowerCase() ? timeZone : zone;
+}
+
 /** The names of the time zones, for suggestions. */
 export function timeZones(): string[] {
   return ['UTC', ...Intl.supportedValuesOf('timeZone')];

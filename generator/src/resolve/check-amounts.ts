@@ -1,5 +1,6 @@
 // Values of one shop that Kubernetes takes only together, or not together: each is fine by itself, so no schema finds them.
 import type { Fault, YamlPath } from '../diagnostics/fault.ts';
+import { checkAutoscale } from './check-autoscale.ts';
 import type { ShopQuestion } from './check-shop.ts';
 import { conflict } from './conflict.ts';
 import { listContainers } from './containers.ts';
@@ -14,23 +15,6 @@ export function checkAmounts(question: ShopQuestion): Fault[] {
     ...checkNames(question),
     ...checkProbeAmounts(question),
   ];
-}
-
-/** Metrics that are there although no pod runs. */
-const OF_NO_POD: ReadonlySet<unknown> = new Set(['External', 'Object']);
-
-function checkAutoscale(question: ShopQuestion): Fault[] {
-  const { autoscale } = question.spec;
-  if (!autoscale) return [];
-  if (autoscale.min === 0 && !autoscale.metrics?.some(({ type }) => OF_NO_POD.has(type))) {
-    const message = 'where no pod runs, none can be measured, so the autoscaler would never start one';
-    const hint = 'let `min` be at least 1, or add `metrics` of the type External or Object';
-    return [conflict(question, message, { path: ['autoscale', 'min'], hint })];
-  }
-  if (autoscale.min <= autoscale.max) return [];
-  const said = { path: ['autoscale', 'max'], against: ['autoscale', 'min'], label: 'the fewest' };
-  const message = `at most ${autoscale.max} pods is less than at least ${autoscale.min}`;
-  return [conflict(question, message, { ...said, hint: 'let `max` be `min` or more' })];
 }
 
 function checkDisruption(question: ShopQuestion): Fault[] {

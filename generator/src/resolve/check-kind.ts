@@ -4,6 +4,7 @@ import { type Fault, fault } from '../diagnostics/fault.ts';
 import { KINDS_OF_FIELDS, listKinds } from '../validate/vocabulary/kinds-of-fields.ts';
 import { checkAccess } from './check-access.ts';
 import type { ShopQuestion } from './check-shop.ts';
+import { checkSize } from './check-size.ts';
 import { checkStrategy, isSaidOfKind } from './check-strategy.ts';
 import { LASTING } from './shared-defaults.ts';
 
@@ -60,7 +61,10 @@ function checkRuns(question: ShopQuestion): Fault[] {
 function checkClaims({ spec: { claims = {} }, placeOf }: ShopQuestion): Fault[] {
   const entries = Object.entries(claims);
   const faults = entries.flatMap(([name, { size, access }]) => {
-    const found = checkAccess(name, access, placeOf(['claims', name, 'access']));
+    const found = [
+      ...checkSize(name, size, placeOf(['claims', name, 'size'])),
+      ...checkAccess(name, access, placeOf(['claims', name, 'access'])),
+    ];
     if (size !== undefined) return found;
     const message = `${name} does not say how much it needs`;
     const place = placeOf(['claims', name], 'key');

@@ -15,10 +15,32 @@ const HOOKS = { postStart: 'after its start', preStop: 'before it stops' } as co
 export function checkLifecycle(question: ShopQuestion): Fault[] {
   return listContainers(question.spec)
     .filter(({ beside }) => beside)
-    .flatMap((container) => [
-      ...checkSleep('postStart', container, question),
-      ...checkSleep('preStop', container, question),
-    ]);
+    .flatMap((container) =>
+      (['postStart', 'preStop'] as const).flatMap((hook) => [
+        ...checkHandlers(hook, container, question),
+        ...checkSleep(hook, container, question),
+      ]),
+    );
+}
+
+/** Kubernetes does one thing at a time there: nothing, or two, it refuses. */
+function checkHandlers(
+  hook: keyof typeof HOOKS,
+  { name, container, path }: Named,
+  question: ShopQuestion,
+): Fault[] {
+  const handler = container.lifecycle?.[hook];
+  if (!isObject(handler)) return [];
+  const [first, second] = Object.keys(handler);
+  const at = [...path, 'lifecycle', hook];
+  if (first === undefined) {
+    const message = `${name} does nothing ${HOOKS[hook]}`;
+    return [conflict(question, message, { path: at, hint: 'add `exec`, `httpGet` or `sleep`' })];
+  }
+  if (second === undefined) return [];
+  const message = `${name} does one thing ${HOOKS[hook]}, not \`${first}\` and \`${second}\``;
+  const said = { path: [...at, second], against: [...at, first], label: 'this one stands already' };
+  return [conflict(question, message, { ...said, hint: 'take one of the two out' })];
 }
 
 function checkSleep(

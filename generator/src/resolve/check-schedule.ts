@@ -1,7 +1,7 @@
 // When a cronjob runs: five cron fields or a word, as the CronJob controller reads them, and a time zone that it knows.
 import { type Fault, type FaultDetails, fault } from '../diagnostics/fault.ts';
 import { suggestHint } from '../diagnostics/suggest.ts';
-import { isTimeZone, timeZones } from '../model/zone.ts';
+import { isTimeZone, spellTimeZone, timeZones } from '../model/zone.ts';
 import type { ShopQuestion } from './check-shop.ts';
 import { conflict } from './conflict.ts';
 import { explainCron } from './explain-cron.ts';
@@ -84,7 +84,9 @@ function checkInterval(question: ShopQuestion): Fault[] {
 }
 
 function checkZone({ spec: { timezone }, placeOf }: ShopQuestion): Fault[] {
-  if (timezone === undefined || isTimeZone(timezone)) return [];
+  if (timezone === undefined) return [];
+  // The database is a folder of files to Kubernetes: it takes no other letters.
+  if (isTimeZone(timezone) && spellTimeZone(timezone) === timezone) return [];
   const hint =
     suggestHint(timezone, timeZones()) ?? 'write a name of the time zone database, such as Europe/London';
   return [fault('unknown-time-zone', `"${timezone}" is not a time zone`, placeOf(['timezone']), { hint })];

@@ -10,6 +10,7 @@ import { checkNodeSharing } from './check-node-sharing.ts';
 import { checkPaths } from './check-paths.ts';
 import { checkPorts } from './check-ports.ts';
 import { checkSchedule } from './check-schedule.ts';
+import { checkSecurity } from './check-security.ts';
 import { checkServiceFields } from './check-service.ts';
 import { checkTolerations } from './check-tolerations.ts';
 import { listContainers, type Named } from './containers.ts';
@@ -33,6 +34,7 @@ export function checkShop(question: ShopQuestion): Fault[] {
     ...checkSchedule(question),
     ...checkContainers(question),
     ...checkAmounts(question),
+    ...checkSecurity(question),
     ...checkLifecycle(question),
     ...checkTolerations(question),
     ...checkNodeSharing(question),

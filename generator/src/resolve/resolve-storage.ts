@@ -4,6 +4,7 @@ import { isObject } from '../model/json.ts';
 import { resolved } from '../validate/vocabulary/dialect.ts';
 import { type Storage, storageSchema } from '../validate/vocabulary/storage.ts';
 import { checkAccess } from './check-access.ts';
+import { checkSize } from './check-size.ts';
 import { isPlain } from './layers.ts';
 import { readEntry } from './read-entry.ts';
 import type { Entry, Found } from './resolve-config.ts';
@@ -43,7 +44,10 @@ function checkStorage(
       ),
     );
   }
-  const faults: Fault[] = checkAccess(key, spec.access, at(['access']));
+  const faults: Fault[] = [
+    ...checkSize(key, spec.size, at(['size'])),
+    ...checkAccess(key, spec.access, at(['access'])),
+  ];
   if (spec.size === undefined) {
     const hint = 'add `size: 1Gi`, or `existing: name`';
     faults.push(fault('bad-storage', `${key} does not say how much it needs`, at([], 'key'), { hint }));

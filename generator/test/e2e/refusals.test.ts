@@ -185,6 +185,21 @@ const REFUSED: readonly (readonly [rule: string, object: string])[] = [
   ],
   ['more at least than at most', scale('minReplicas: 3\nmaxReplicas: 2')],
   ['a load measured of no pods', scale('minReplicas: 0\nmaxReplicas: 2')],
+  ['a metric of no type', scale(`minReplicas: 1\nmaxReplicas: 2\n${queue.replace('External', 'Externl')}`)],
+  [
+    'a metric that says nothing',
+    scale('minReplicas: 1\nmaxReplicas: 2\nmetrics: [{ type: Pods, resource: { name: cpu } }]'),
+  ],
+  [
+    'two hours of looking back',
+    scale(`maxReplicas: 2\n${load}\nbehavior: { scaleDown: { stabilizationWindowSeconds: 7200 } }`),
+  ],
+  [
+    'a step of an hour',
+    scale(
+      `maxReplicas: 2\n${load}\nbehavior: { scaleUp: { policies: [{ type: Pods, value: 1, periodSeconds: 3600 }] } }`,
+    ),
+  ],
   ['a load of processors that no pod has', scale(`minReplicas: 0\nmaxReplicas: 2\n${load}`)],
   ['no pod, in a cluster that was not told to take it', scale(`minReplicas: 0\nmaxReplicas: 2\n${queue}`)],
   ['a schedule with a zone', cron('schedule: "TZ=UTC 0 4 * * *"')],
@@ -197,6 +212,9 @@ const REFUSED: readonly (readonly [rule: string, object: string])[] = [
   ['a range that runs backwards', cron('schedule: "30-10 * * * *"')],
   ['a range to no hour', cron('schedule: "0 4-99 * * *"')],
   ['a range without an end', cron('schedule: "0 4- * * *"')],
+  ['a zone in small letters', cron('schedule: "0 4 * * *"\ntimeZone: europe/london')],
+  ['a claim for nothing', claim('ReadWriteOnce').replace('1Gi', '0')],
+  ['an address for a host', ingress('/', 'Prefix').replace('"http"', '"host":"10.0.0.1","http"')],
   ['a claim of one pod and of others', claim('ReadWriteOncePod, ReadWriteOnce')],
   ...['//', '/bread//rye', '/bread/./rye', '/bread/../rye', '/bread%2Frye', '/bread/..', '/bread/.'].flatMap(
     (path) => [
@@ -230,6 +248,39 @@ const REFUSED: readonly (readonly [rule: string, object: string])[] = [
     'a taint with any value and this one',
     workload('Deployment', { pod: bears('key: oven, operator: Exists, value: hot') }),
   ],
+  ['an effect of no taint', workload('Deployment', { pod: bears('key: oven, effect: NoSchedul') })],
+  ['an operator of no taint', workload('Deployment', { pod: bears('key: oven, operator: Equals') })],
+  [
+    'everything but more rights',
+    workload('Deployment', {
+      container: 'securityContext: { privileged: true, allowPrivilegeEscalation: false }',
+    }),
+  ],
+  [
+    'nearly everything but more rights',
+    workload('Deployment', {
+      container:
+        'securityContext: { allowPrivilegeEscalation: false, capabilities: { add: [CAP_SYS_ADMIN] } }',
+    }),
+  ],
+  [
+    'a profile of the node without a name',
+    workload('Deployment', { pod: 'securityContext: { seccompProfile: { type: Localhost } }' }),
+  ],
+  [
+    'the name of a profile that is not of the node',
+    workload('Deployment', {
+      container: 'securityContext: { appArmorProfile: { type: RuntimeDefault, localhostProfile: oven } }',
+    }),
+  ],
+  ['a label that no node has', workload('Deployment', { pod: 'nodeSelector: { disk: ssd/nvme }' })],
+  [
+    'two things before the end',
+    workload('Deployment', {
+      container: 'lifecycle: { preStop: { exec: { command: [close] }, sleep: { seconds: 5 } } }',
+    }),
+  ],
+  ['nothing after the start', workload('Deployment', { container: 'lifecycle: { postStart: {} }' })],
   ['a value of no taint', workload('Deployment', { pod: bears('value: hot') })],
   [
     'seconds of a taint that waits for nobody',
@@ -290,6 +341,20 @@ const TAKEN: readonly (readonly [rule: string, object: string])[] = [
     workload('Deployment', { pod: `hostNetwork: true, ${init(`restartPolicy: Always, ${hostPort}`)}` }),
   ],
   ['any value of a taint', workload('Deployment', { pod: bears('key: oven, operator: Exists') })],
+  ['words that are empty', workload('Deployment', { pod: bears('key: oven, operator: "", effect: ""') })],
+  ['a second name of a zone', cron('schedule: "0 4 * * *"\ntimeZone: US/Pacific')],
+  [
+    'nearly everything, by its short name',
+    workload('Deployment', {
+      container: 'securityContext: { allowPrivilegeEscalation: false, capabilities: { add: [SYS_ADMIN] } }',
+    }),
+  ],
+  [
+    'an hour of looking back',
+    scale(
+      `maxReplicas: 2\n${load}\nbehavior: { scaleUp: { stabilizationWindowSeconds: 3600, policies: [{ type: Pods, value: 1, periodSeconds: 1800 }] } }`,
+    ),
+  ],
   ['every taint', workload('Deployment', { pod: bears('operator: Exists') })],
   [
     'an hour of a taint that drives out',

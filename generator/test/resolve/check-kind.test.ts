@@ -307,7 +307,7 @@ describe('amounts that contradict each other', () => {
     ['no pods have no load', 'autoscale: { min: 0, max: 2, cpu: 80 }', code, 'autoscale.min', 'at least 1'],
     [
       "nor in Kubernetes' own words",
-      'autoscale: { min: 0, max: 2, metrics: [{ type: Resource }] }',
+      'autoscale: { min: 0, max: 2, metrics: [{ type: Resource, resource: {} }] }',
       code,
       'autoscale.min',
       'External or Object',
@@ -338,7 +338,7 @@ describe('amounts that contradict each other', () => {
     'resources: { requests: { example.kubernetes.io/oven: 500m } }',
     'resources: { requests: { cpu: 500m }, limits: { hugepages-2Mi: 4Mi, hugepages-1Gi: 2048Mi } }',
     'resources: { requests: { memory: "1e999999999" }, limits: { memory: "1e999999999" } }',
-    'autoscale: { min: 0, max: 2, metrics: [{ type: External }] }',
+    'autoscale: { min: 0, max: 2, metrics: [{ type: External, external: {} }] }',
     'dnsPolicy: None, dnsConfig: { nameservers: [10.0.0.10] }',
     `sidecars: { sweep: { ${IMAGE}, native: true, probes: { ready: { exec: [clean] } } } }`,
     'autoscale: { min: 2, max: 2, cpu: 80 }',

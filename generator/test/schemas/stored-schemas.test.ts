@@ -47,6 +47,24 @@ describe('the stored schemas', () => {
     expect(seen.size).toBeGreaterThan(600);
   });
 
+  test.each(knownVersions())(
+    'the words of a field of Kubernetes %s are known, and none is as good as none',
+    (version) => {
+      const fieldsOf = (name: string) => loadSchemas(version)?.define(`io.k8s.api.${name}`).properties;
+      expect(fieldsOf('core.v1.Toleration')?.['effect']?.enum).toEqual([
+        '',
+        'NoExecute',
+        'NoSchedule',
+        'PreferNoSchedule',
+      ]);
+      expect(fieldsOf('core.v1.Toleration')?.['key']).not.toHaveProperty('enum');
+      expect(fieldsOf('networking.v1.NetworkPolicySpec')?.['policyTypes']?.items?.enum).toEqual([
+        'Egress',
+        'Ingress',
+      ]);
+    },
+  );
+
   test('a version that does not ship has no schemas, whatever it is called', () => {
     expect(['1.20', '', 'constructor', '__proto__'].map(loadSchemas)).toEqual([
       undefined,

@@ -71,7 +71,10 @@ function compileLimits(schema: Schema): Check {
   const limits = [...limitText(schema), ...limitNumber(schema)];
   const { enum: allowed } = schema;
   if (allowed) {
-    const words = allowed.map(describeFound).join(', ');
+    const words = allowed
+      .filter((word) => word !== '')
+      .map(describeFound)
+      .join(', ');
     limits.push((value) => (allowed.includes(value) ? undefined : `one of ${words}`));
   }
   if (limits.length === 0) return () => true;

@@ -119,8 +119,9 @@ export const CIDR: TextRule = {
 };
 
 export const HOST: TextRule = {
-  pattern: /^(?=.{1,253}$)(\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/,
-  expected: 'a host name in lower case such as "shop.example.com"',
+  pattern:
+    /^(?=.{1,253}$)(?!\d{1,3}(\.\d{1,3}){3}$)(\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/,
+  expected: 'a host name in lower case such as "shop.example.com", not an address',
 };
 
 export const URL_PATH: TextRule = { pattern: /^\//, expected: 'a path that starts with "/"' };

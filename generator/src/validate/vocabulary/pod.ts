@@ -22,7 +22,7 @@ export function podFields(d: Dialect) {
       'Containers that run to their end before the shop starts, in this order.',
     ),
     hostAliases: d.field(kubernetesList(), "Lines for /etc/hosts, in Kubernetes' form: ip and hostnames."),
-    nodeSelector: d.field(z.record(z.string(), d.text()), 'Labels that a node must have.'),
+    nodeSelector: labelsField(d, 'Labels that a node must have.'),
     tolerations: d.field(kubernetesList(), "Taints that the pod bears, in Kubernetes' form."),
     affinity: d.field(kubernetesObject(), "Affinity in Kubernetes' form."),
     apart: d.field(placement, 'Keeps the pods of this shop apart on a topology key.'),
