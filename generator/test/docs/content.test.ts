@@ -2,6 +2,7 @@
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { bootstrapCommand } from '../../src/build/reconcilers/build-cluster.ts';
 import { documentSchemas } from '../../src/validate/document-schemas.ts';
 import { files, folders, isGenerated, read, readTable } from './repository-files.ts';
 
@@ -36,14 +37,14 @@ describe('clusters', () => {
     .map((file) => dirname(file));
 
   test.each(clusters)('the README of %s has the one command that starts it', (folder) => {
-    const { reconciler, environments } = documentSchemas
-      .cluster()
-      .parse(parse(read(`${folder}/cluster.yaml`)));
+    const document = documentSchemas.cluster().parse(parse(read(`${folder}/cluster.yaml`)));
     const readme = read(`${folder}/README.md`);
-    const bootstrap = `${folder}/${reconciler}/bootstrap/`;
-    expect(readme.match(/^kubectl .*$/gm)).toEqual([`kubectl apply --filename ${bootstrap}`]);
-    expect(folders).toContain(bootstrap);
-    for (const environment of environments) expect(readme).toContain(`\`${environment}\``);
+    const command = bootstrapCommand({ name: document.cluster, document });
+    expect(readme.replaceAll(' \\\n  ', ' ').match(/^kubectl .*$/gm)).toEqual([command]);
+    for (const [, path = ''] of command.matchAll(/--filename (\S+)/g)) {
+      expect([...files, ...folders]).toContain(path);
+    }
+    for (const environment of document.environments) expect(readme).toContain(`\`${environment}\``);
   });
 });
 

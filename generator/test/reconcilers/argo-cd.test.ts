@@ -215,5 +215,11 @@ test('every kingdom of every environment has a project of its own', () => {
 });
 
 test('one command starts the cluster', () => {
-  expect(bootstrapCommand(makeCluster())).toBe('kubectl apply --filename clusters/eastus/argo-cd/bootstrap/');
+  expect(bootstrapCommand(makeCluster())).toBe(
+    [
+      'kubectl apply',
+      '--filename clusters/eastus/argo-cd/bootstrap/townhall-eastus-appproject.yaml',
+      '--filename clusters/eastus/argo-cd/bootstrap/townhall-eastus-application.yaml',
+    ].join(' '),
+  );
 });

@@ -15,7 +15,13 @@ export function buildCluster(cluster: Cluster, environments: readonly ResolvedEn
   return { manifests: build(cluster, children), faults: [...unfit, ...faults] };
 }
 
-/** The one command that starts a cluster, from the repository's root. */
-export function bootstrapCommand(cluster: Cluster): string {
-  return `kubectl apply --filename ${folderOfCluster(cluster)}/bootstrap/`;
+/**
+ * The one command that starts a cluster, from the repository's root. Argo CD looks at an Application at once, and for
+ * minutes not again when its AppProject is not there yet: the project goes first, and kubectl keeps the order of its files.
+ */
+export function bootstrapCommand(cluster: Pick<Cluster, 'name' | 'document'>): string {
+  const folder = `${folderOfCluster(cluster)}/bootstrap/`;
+  if (cluster.document.reconciler === 'flux') return `kubectl apply --filename ${folder}`;
+  const files = ['appproject', 'application'].map((kind) => `${folder}${nameRoot(cluster)}-${kind}.yaml`);
+  return `kubectl apply ${files.map((file) => `--filename ${file}`).join(' ')}`;
 }

@@ -6,12 +6,12 @@ import type { Cluster } from '../../validate/model.ts';
 import type { Child } from './children.ts';
 
 /** The generated folder of a cluster, from the repository's root. */
-export function folderOfCluster({ name, document }: Cluster): string {
+export function folderOfCluster({ name, document }: Pick<Cluster, 'name' | 'document'>): string {
   return `clusters/${name}/${document.reconciler}`;
 }
 
 /** The name of what applies all others, and itself. */
-export function nameRoot(cluster: Cluster): string {
+export function nameRoot(cluster: Pick<Cluster, 'name'>): string {
   return `townhall-${cluster.name}`;
 }
 
@@ -48,9 +48,13 @@ export function placeChild(object: KubernetesObject, cluster: Cluster, child: Ch
   return place(object, cluster, { folder: folderOfCluster(cluster), origin: child.origin });
 }
 
-/** The manifest of an object that a cluster is started with. */
-export function placeRoot(object: KubernetesObject, cluster: Cluster): Manifest {
-  const origin = { file: cluster.file, path: ['reconciler'] };
+/** The manifest of an object that a cluster is started with; `path` is what asks for it in the cluster's file. */
+export function placeRoot(
+  object: KubernetesObject,
+  cluster: Cluster,
+  path: readonly string[] = ['reconciler'],
+): Manifest {
+  const origin = { file: cluster.file, path };
   return place(object, cluster, { folder: `${folderOfCluster(cluster)}/bootstrap`, origin });
 }
 

@@ -23,7 +23,10 @@ const KEEP = { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' };
 
 /** Builds the objects of a cluster that Flux applies. */
 export function buildFlux(cluster: Cluster, children: readonly Child[]): Manifest[] {
-  const root = [buildSource(cluster), buildRoot(cluster)].map((object) => placeRoot(object, cluster));
+  const root = [
+    placeRoot(buildSource(cluster), cluster, ['source', 'url']),
+    placeRoot(buildRoot(cluster), cluster),
+  ];
   const below = children.flatMap((child) => {
     const objects = child.town
       ? [buildTown(cluster, child)]
