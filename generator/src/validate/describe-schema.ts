@@ -1,6 +1,6 @@
 // What the vocabulary expects somewhere, in words, read from the zod schemas themselves.
 import { z } from 'zod';
-import { describeValue, listOr } from './describe-value.ts';
+import { describeValue, listAnd, listOr } from './describe-value.ts';
 import { expectations, isDialectBranch } from './vocabulary/dialect.ts';
 
 type Schema = z.core.$ZodType;
@@ -74,6 +74,16 @@ export function fieldsOf(schema: Schema): Readonly<Record<string, Schema>> | und
   if (!(schema instanceof z.ZodRecord) || !(schema.keyType instanceof z.ZodEnum)) return undefined;
   const { valueType } = schema;
   return Object.fromEntries(schema.keyType.options.map((key) => [String(key), valueType]));
+}
+
+const MOST_FIELDS = 12;
+
+/** The fields of the one mapping that is meant, for who guessed; nothing where there are too many to read. */
+export function listFields(mappings: readonly Schema[]): string | undefined {
+  const [mapping, ...others] = mappings;
+  const fields = Object.keys((mapping && others.length === 0 && fieldsOf(mapping)) || {});
+  if (fields.length === 0 || fields.length > MOST_FIELDS) return undefined;
+  return fields.length === 1 ? `its one field is ${fields[0]}` : `its fields are ${listAnd(fields)}`;
 }
 
 /** Whether a field may be left out. */

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { type Fault, fault } from '../diagnostics/fault.ts';
 import { suggestHint } from '../diagnostics/suggest.ts';
-import { branchesOf, fieldsOf, nounOf } from './describe-schema.ts';
+import { branchesOf, fieldsOf, listFields, nounOf } from './describe-schema.ts';
 import { listOr, quote } from './describe-value.ts';
 import { KUBERNETES_WORDS } from './kubernetes-words.ts';
 import type { Reading } from './reading.ts';
@@ -19,7 +19,11 @@ export function explainKey(
   const message = `${quote(key)} is not a field of ${listOr(mappings.map(nounOf))}`;
   return fault('unknown-key', message, source.placeOf([...path, key], 'key'), {
     hint:
-      refuseValue(key, mappings) ?? suggestHint(key, fields) ?? belongsElsewhere(key, root) ?? translate(key),
+      refuseValue(key, mappings) ??
+      suggestHint(key, fields) ??
+      belongsElsewhere(key, root) ??
+      translate(key) ??
+      listFields(mappings),
   });
 }
 

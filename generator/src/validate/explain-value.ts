@@ -2,8 +2,9 @@
 import { z } from 'zod';
 import { type Fault, fault } from '../diagnostics/fault.ts';
 import { suggestHint } from '../diagnostics/suggest.ts';
+import { isObject } from '../model/json.ts';
 import { fitsSomeForm } from './choose-branch.ts';
-import { branchesOf, describeSchema } from './describe-schema.ts';
+import { branchesOf, describeSchema, listFields } from './describe-schema.ts';
 import { describeValue } from './describe-value.ts';
 import type { Reading } from './reading.ts';
 import { suggestForm } from './suggest-form.ts';
@@ -19,7 +20,10 @@ export function explainValue(issue: z.core.$ZodIssue | undefined, reading: Readi
     `found ${found}, expected ${expected}`,
     source.placeOf(path, 'value'),
     {
-      hint: suggestSpelling(schema, value, written) ?? suggestForm(reading),
+      hint:
+        suggestSpelling(schema, value, written) ??
+        suggestForm(reading) ??
+        (isObject(value) ? undefined : listFields(branchesOf(schema))),
     },
   );
 }

@@ -22,7 +22,7 @@ export function suggestForm({ schema, value, path, document }: Reading): string 
   if (typeof value !== 'string' && typeof value !== 'number') return undefined;
   const branches = branchesOf(schema);
   const forms = branches.flatMap(leadOf);
-  if (branches.length < 2 || forms.length < branches.length) return undefined;
+  if (forms.length === 0 || forms.length < branches.length) return undefined;
   const fitting = forms.filter(({ type }) => takes(type, value));
   const named = fitting.filter(({ key }) => isDeclared(key, String(value), { path, document }));
   const meant = named.length > 0 ? named : fitting;

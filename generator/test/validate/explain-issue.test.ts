@@ -173,6 +173,21 @@ const SHOPS: readonly (readonly [rule: string, text: string, ...faults: string[]
     'wrong-type @ probes.live: found 8080, expected an http probe, a tcp probe, a grpc probe or an exec probe (write `{ tcp: 8080 }` or `{ grpc: 8080 }`)',
   ],
   [
+    'where nothing is near, the few fields that there are stand in the hint',
+    'ingress: { host: a.example.com, pth: / }',
+    'unknown-key @ ingress.pth: "pth" is not a field of an ingress (its fields are when, name, host, paths, tls, class, annotations and backend)',
+  ],
+  [
+    'and where a word stands for a mapping',
+    'resources: small',
+    'wrong-type @ resources: found "small", expected resources (its fields are requests and limits)',
+  ],
+  [
+    'what the mapping cannot do without comes first',
+    'service: 80',
+    'wrong-type @ service: found 80, expected a service (write `{ ports: … }`)',
+  ],
+  [
     'a mapping of no known form names them all',
     'mounts: { /data: { tape: x } }',
     'unknown-key @ mounts./data.tape: "tape" is not a field of a config mount, a secret mount, a storage mount, a claim mount, a host mount, an nfs mount, a projected mount or an empty mount (did you mean "type"?)',
