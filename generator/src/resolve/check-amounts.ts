@@ -12,7 +12,6 @@ export function checkAmounts(question: ShopQuestion): Fault[] {
     ...checkDisruption(question),
     ...checkDeadline(question),
     ...checkIndexed(question),
-    ...checkNames(question),
     ...checkProbeAmounts(question),
   ];
 }
@@ -49,14 +48,6 @@ function checkIndexed(question: ShopQuestion): Fault[] {
     return [];
   const message = 'an indexed job counts its pods, and this one does not say how many must succeed';
   return [conflict(question, message, { path: ['job', 'completionMode'], hint: 'add `completions: 3`' })];
-}
-
-function checkNames(question: ShopQuestion): Fault[] {
-  const { dnsPolicy, dnsConfig } = question.spec;
-  if (dnsPolicy !== 'None' || dnsConfig !== undefined) return [];
-  const message = 'with the policy "None" the pod asks only the servers of `dnsConfig`, and there is none';
-  const hint = 'add `dnsConfig: { nameservers: [10.0.0.10] }`, or take `dnsPolicy` out';
-  return [conflict(question, message, { path: ['dnsPolicy'], hint })];
 }
 
 /** A container that failed is restarted at once: it never has to be well several times, and one that waits is not stopped. */

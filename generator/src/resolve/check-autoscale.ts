@@ -1,6 +1,7 @@
-// An autoscaler that Kubernetes would take: pods that can be measured, metrics that say what they measure, and steps in time.
+// An autoscaler that Kubernetes would take: pods that can be measured, and steps in time.
 import type { Fault } from '../diagnostics/fault.ts';
 import { isObject } from '../model/json.ts';
+import { checkMetrics } from './check-metrics.ts';
 import type { ShopQuestion } from './check-shop.ts';
 import { conflict } from './conflict.ts';
 
@@ -24,32 +25,6 @@ function checkPods(question: ShopQuestion): Fault[] {
   const said = { path: ['autoscale', 'max'], against: ['autoscale', 'min'], label: 'the fewest' };
   const message = `at most ${autoscale.max} pods is less than at least ${autoscale.min}`;
   return [conflict(question, message, { ...said, hint: 'let `max` be `min` or more' })];
-}
-
-/** What a metric is measured of, by its type: the field that says it. */
-const SOURCES: Readonly<Record<string, string>> = {
-  ContainerResource: 'containerResource',
-  External: 'external',
-  Object: 'object',
-  Pods: 'pods',
-  Resource: 'resource',
-};
-
-function checkMetrics(question: ShopQuestion): Fault[] {
-  return (question.spec.autoscale?.metrics ?? []).flatMap((metric, index): Fault[] => {
-    const { type } = metric;
-    // A type that is missing or no text is a fault of the schema.
-    if (typeof type !== 'string') return [];
-    const path = ['autoscale', 'metrics', index, 'type'];
-    const field = Object.hasOwn(SOURCES, type) ? SOURCES[type] : undefined;
-    if (field === undefined) {
-      const hint = `write ${Object.keys(SOURCES).join(', ')}`;
-      return [conflict(question, `there is no metric of the type "${type}"`, { path, hint })];
-    }
-    if (metric[field] !== undefined) return [];
-    const message = `a metric of the type ${type} says under \`${field}\` what is measured, and this one does not`;
-    return [conflict(question, message, { path, hint: `add \`${field}\`` })];
-  });
 }
 
 /** The longest that an autoscaler looks back, and the longest that a step takes, in seconds. */

@@ -15,6 +15,8 @@ export function checkServiceFields(service: Service, at: At): Fault[] {
     faults.push(fault('bad-service', message, at(field, 'key'), { hint }));
   };
   const outside = OUTSIDE.has(type);
+  if (Object.keys(service.ports).length === 0 && !headless)
+    refuse('the service has no ports, so nothing is reached through it', ['ports'], PORTS);
   if (headless && outside)
     refuse(`a headless service is no ${type}: it has no address`, ['headless'], 'take one of the two out');
   if (trafficPolicy !== undefined && !outside && !service.externalIPs)
@@ -41,6 +43,7 @@ export function checkServiceFields(service: Service, at: At): Fault[] {
   return faults;
 }
 
+const PORTS = 'add one, such as `http: 80`, or say `headless: true` where names alone are wanted';
 const TYPE = 'say `type: NodePort` or `type: LoadBalancer`, or take it out';
 
 function checkNodePort(port: Service['ports'][string], place: Place): Fault[] {

@@ -2,10 +2,13 @@
 // and a name of its own for every container, ports that lead somewhere.
 import { type Fault, fault, type Place, type YamlPath } from '../diagnostics/fault.ts';
 import type { Shop, WorkloadKind } from '../validate/vocabulary/shop.ts';
+import { checkAffinity } from './check-affinity.ts';
 import { checkAmounts } from './check-amounts.ts';
 import { checkContainers } from './check-containers.ts';
+import { checkIds } from './check-ids.ts';
 import { checkKind } from './check-kind.ts';
 import { checkLifecycle } from './check-lifecycle.ts';
+import { checkLookup } from './check-lookup.ts';
 import { checkNodeSharing } from './check-node-sharing.ts';
 import { checkPaths } from './check-paths.ts';
 import { checkPorts } from './check-ports.ts';
@@ -34,7 +37,10 @@ export function checkShop(question: ShopQuestion): Fault[] {
     ...checkSchedule(question),
     ...checkContainers(question),
     ...checkAmounts(question),
+    ...checkLookup(question),
+    ...checkAffinity(question),
     ...checkSecurity(question),
+    ...checkIds(question),
     ...checkLifecycle(question),
     ...checkTolerations(question),
     ...checkNodeSharing(question),

@@ -15,7 +15,7 @@ export function rulesField(d: Dialect, description: string) {
   return d.field(
     z.array(
       mapping('a rule', {
-        apiGroups: z.array(d.text()).describe('API groups; "" is the core group.'),
+        apiGroups: z.array(d.text()).min(1).describe('API groups; "" is the core group.'),
         resources: z.array(d.text()).min(1).describe('Resources, such as pods.'),
         verbs: z.array(d.text()).min(1).describe('Verbs, such as get or patch.'),
         resourceNames: d.field(
@@ -52,7 +52,7 @@ export function grantsField() {
     z
       .array(
         mapping('a grant', {
-          apiGroups: z.array(z.string()).optional().describe('API groups; "" is the core group.'),
+          apiGroups: z.array(z.string()).min(1).optional().describe('API groups; "" is the core group.'),
           resources: z.array(z.string()).min(1).optional().describe('Resources, such as nodes.'),
           verbs: z.array(z.string()).min(1).describe('Verbs, such as get or list.'),
           resourceNames: z.array(z.string()).optional().describe('Only these objects.'),

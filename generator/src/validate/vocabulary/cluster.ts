@@ -1,7 +1,8 @@
 // A cluster: where environments run, and what applies them there.
 import { z } from 'zod';
+import { CIDR } from './addresses.ts';
 import { mapping, patterned } from './dialect.ts';
-import { CIDR, ENVIRONMENT_NAME, NAME } from './names.ts';
+import { ENVIRONMENT_NAME, NAME } from './names.ts';
 
 /** clusters/<cluster>/cluster.yaml. */
 export function clusterSchema() {

@@ -1,10 +1,10 @@
 // What is mounted into a container: entries of the town, folders of the node or of a server, and several of them in one folder.
 import { z } from 'zod';
-import { type Dialect, mapping } from './dialect.ts';
-import { FILE_FIELD, MOUNT_PATH, NAME, PATH_INSIDE } from './names.ts';
+import { type Dialect, mapOf, mapping } from './dialect.ts';
+import { ABSOLUTE_PATH, FILE_FIELD, FILE_INSIDE, MOUNT_PATH, NAME, PATH_INSIDE } from './names.ts';
 
 function projectionSchema(d: Dialect) {
-  const items = d.field(z.record(z.string(), d.text(PATH_INSIDE)), 'Only these keys: key -> file name.');
+  const items = d.field(z.record(z.string(), d.text(FILE_INSIDE)), 'Only these keys: key -> file name.');
   return z.union([
     mapping('a projected config', {
       config: d.text(NAME).describe("A name under the town's `config`."),
@@ -15,14 +15,14 @@ function projectionSchema(d: Dialect) {
       items,
     }),
     mapping('a projected token', {
-      token: d.text().describe("The file name of a token of the pod's account."),
+      token: d.text(FILE_INSIDE).describe("The file name of a token of the pod's account."),
       audience: d.field(d.text(), 'Who it is for; the API server unless said.'),
       expiration: d.field(d.integer(600), 'Seconds until it is renewed.', 3600),
     }),
     mapping('projected fields', {
-      fields: z
-        .record(z.string(), d.text(FILE_FIELD))
-        .describe('File name -> field of the pod, such as metadata.labels.'),
+      fields: mapOf(FILE_INSIDE, d.text(FILE_FIELD)).describe(
+        'File name -> field of the pod, such as metadata.labels.',
+      ),
     }),
   ]);
 }
@@ -34,7 +34,7 @@ export function mountSchema(d: Dialect) {
     subPath: d.field(d.text(PATH_INSIDE), "A path below the volume's root."),
     propagation: d.field(d.oneOf(['None', 'HostToContainer', 'Bidirectional']), 'Mount propagation.', 'None'),
   };
-  const items = d.field(z.record(z.string(), d.text(PATH_INSIDE)), 'Only these keys: key -> file name.');
+  const items = d.field(z.record(z.string(), d.text(FILE_INSIDE)), 'Only these keys: key -> file name.');
   const mode = d.field(
     d.integer(0, 0o777),
     'Permission bits of the files, as a decimal number (420 is 0644).',
@@ -80,7 +80,7 @@ export function mountSchema(d: Dialect) {
     mapping('an nfs mount', {
       nfs: mapping('an nfs source', {
         server: d.text().describe('The server.'),
-        path: d.text().describe('The exported path.'),
+        path: d.text(ABSOLUTE_PATH).describe('The exported path.'),
       }).describe('A folder of an NFS server.'),
       ...common,
     }),

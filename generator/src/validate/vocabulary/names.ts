@@ -1,11 +1,24 @@
 // The rules that names must follow; the patterns have no `m` flag, so a line feed never passes.
 import type { TextRule } from './dialect.ts';
 
+const SEGMENT = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
 const LABEL = '[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?';
 
 export const NAME: TextRule = {
   pattern: new RegExp(`^${LABEL}$`),
   expected: 'a name of at most 63 lower-case letters, digits and hyphens, such as "simple-town"',
+};
+
+/** The name of most objects that somebody else makes: a class, a driver. */
+export const SUBDOMAIN: TextRule = {
+  pattern: new RegExp(`^(?=.{1,253}$)${SEGMENT}(\\.${SEGMENT})*$`),
+  expected: 'a name of at most 253 lower-case letters, digits, "-" and ".", such as "fast" or "acme.com"',
+};
+
+/** The class of a claim; the empty one is no class at all. */
+export const STORAGE_CLASS: TextRule = {
+  pattern: new RegExp(`^$|${SUBDOMAIN.pattern.source}`),
+  expected: SUBDOMAIN.expected,
 };
 
 /** Kubernetes wants a letter somewhere, and no two hyphens in a row. */
@@ -45,10 +58,28 @@ export const MOUNT_PATH: TextRule = {
   expected: 'an absolute path without ".." or ":", such as "/config"',
 };
 
-/** A path inside a volume, or the name of a file in a folder of several. */
+/** A path inside a volume. */
 export const PATH_INSIDE: TextRule = {
   pattern: /^(?!\/)(?!(.*\/)?\.\.(\/|$)).+$/,
   expected: 'a relative path without "..", such as "morning/bread"',
+};
+
+/** The name of a file in a folder of several, and the folders that it stands in. */
+export const FILE_INSIDE: TextRule = {
+  pattern: /^(?!\/)(?!\.\.)(?!.*\/\.\.(\/|$)).+$/,
+  expected: PATH_INSIDE.expected,
+};
+
+/** A folder of a server. */
+export const ABSOLUTE_PATH: TextRule = {
+  pattern: /^\//,
+  expected: 'an absolute path, such as "/exports/cellar"',
+};
+
+/** A folder or a file of a node. */
+export const HOST_PATH: TextRule = {
+  pattern: /^\/(?!(.*\/)?\.\.(\/|$))/,
+  expected: 'an absolute path without "..", such as "/var/cellar"',
 };
 
 const NAMED = "\\['[^']+'\\]";
@@ -112,16 +143,22 @@ export const DURATION: TextRule = {
   expected: 'a duration such as 30m, 24h or 7d',
 };
 
-export const CIDR: TextRule = {
-  pattern:
-    /^([0-9]{1,3}(\.[0-9]{1,3}){3}\/([0-9]|[12][0-9]|3[0-2])|[0-9a-f:]+\/([0-9]|[1-9][0-9]|1[01][0-9]|12[0-8]))$/,
-  expected: 'an address range such as 10.0.0.1/32',
-};
-
 export const HOST: TextRule = {
   pattern:
     /^(?=.{1,253}$)(?!\d{1,3}(\.\d{1,3}){3}$)(\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/,
   expected: 'a host name in lower case such as "shop.example.com", not an address',
+};
+
+/** A setting of the kernel. */
+export const SYSCTL: TextRule = {
+  pattern: /^(?=.{1,253}$)[a-z0-9]([-_a-z0-9]*[a-z0-9])?([./][a-z0-9]([-_a-z0-9]*[a-z0-9])?)*$/,
+  expected: 'a setting of the kernel such as "net.core.somaxconn"',
+};
+
+/** The name of a header of HTTP, as the API server takes it. */
+export const HEADER_NAME: TextRule = {
+  pattern: /^[-A-Za-z0-9]+$/,
+  expected: 'a header name of letters, digits and "-", such as "X-Market"',
 };
 
 export const URL_PATH: TextRule = { pattern: /^\//, expected: 'a path that starts with "/"' };

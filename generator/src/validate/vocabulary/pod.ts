@@ -4,7 +4,7 @@ import { pullSecretsField, rulesField } from './account.ts';
 import { initSchema, sidecarSchema } from './container.ts';
 import { type Dialect, kubernetesList, kubernetesObject, mapOf, mapping } from './dialect.ts';
 import { annotationsField, labelsField } from './metadata.ts';
-import { NAME } from './names.ts';
+import { NAME, SUBDOMAIN } from './names.ts';
 
 /** The fields of the pod. */
 export function podFields(d: Dialect) {
@@ -57,7 +57,7 @@ export function podFields(d: Dialect) {
       'When containers are restarted; those of jobs OnFailure unless said.',
       'Always',
     ),
-    priorityClass: d.field(d.text(), "The pod's PriorityClass."),
+    priorityClass: d.field(d.text(SUBDOMAIN), "The pod's PriorityClass."),
     schedulerName: d.field(d.text(), 'The scheduler that places the pod.', 'default-scheduler'),
     podLabels: labelsField(d, 'More labels of the pod.'),
     podAnnotations: annotationsField(d, 'Annotations of the pod.'),
@@ -68,6 +68,6 @@ export function podFields(d: Dialect) {
     hostUsers: d.field(d.flag(), "Whether the pod uses the node's user ids.", true),
     shareProcessNamespace: d.field(d.flag(), "Whether the containers see each other's processes.", false),
     enableServiceLinks: d.field(d.flag(), 'Whether services are put into the environment.', true),
-    runtimeClass: d.field(d.text(), 'The RuntimeClass.'),
+    runtimeClass: d.field(d.text(SUBDOMAIN), 'The RuntimeClass.'),
   };
 }

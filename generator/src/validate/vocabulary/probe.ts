@@ -1,7 +1,7 @@
 // Health checks of a container.
 import { z } from 'zod';
-import { type Dialect, mapping } from './dialect.ts';
-import { PORT_NAME, PORT_NUMBER } from './names.ts';
+import { type Dialect, mapOf, mapping } from './dialect.ts';
+import { HEADER_NAME, PORT_NAME, PORT_NUMBER } from './names.ts';
 
 function probeSchema(d: Dialect) {
   const port = z.union([d.integer(...PORT_NUMBER), d.text(PORT_NAME)]);
@@ -19,7 +19,7 @@ function probeSchema(d: Dialect) {
       port: port
         .optional()
         .describe('The port, by name or number; the only port of the container unless said.'),
-      headers: d.field(z.record(z.string(), d.text()), 'Headers that are sent.'),
+      headers: d.field(mapOf(HEADER_NAME, d.text()), 'Headers that are sent.'),
       scheme: d.field(d.oneOf(['HTTP', 'HTTPS']), 'How the port is spoken to.', 'HTTP'),
       ...timing,
     }),

@@ -1,9 +1,20 @@
 // The fields of a shop that say how it is reached, what it makes and whom it calls.
 import { z } from 'zod';
+import { ADDRESS, CIDR } from './addresses.ts';
 import { gateField } from './container.ts';
 import { type Dialect, mapOf, mapping, once, patterned } from './dialect.ts';
 import { annotationsField } from './metadata.ts';
-import { CALL, CIDR, HOST, NAME, PORT_NAME, PORT_NUMBER, SHOP_ADDRESS, URL_PATH } from './names.ts';
+import {
+  CALL,
+  HOST,
+  LABEL_KEY,
+  NAME,
+  PORT_NAME,
+  PORT_NUMBER,
+  SHOP_ADDRESS,
+  SUBDOMAIN,
+  URL_PATH,
+} from './names.ts';
 
 /** The fields of a service, of a shop or of several. */
 function serviceFields(d: Dialect) {
@@ -46,9 +57,12 @@ function serviceFields(d: Dialect) {
       d.oneOf(['SingleStack', 'PreferDualStack', 'RequireDualStack']),
       'Whether both families are wanted; PreferDualStack where `ipFamilies` names two.',
     ),
-    loadBalancerClass: d.field(d.text(), 'Who makes the load balancer.'),
+    loadBalancerClass: d.field(d.text(LABEL_KEY), 'Who makes the load balancer.'),
     loadBalancerSourceRanges: d.field(z.array(d.text(CIDR)).min(1), 'The only addresses that it lets in.'),
-    externalIPs: d.field(z.array(d.text()).min(1), 'Addresses outside the cluster that lead to its nodes.'),
+    externalIPs: d.field(
+      z.array(d.text(ADDRESS)).min(1),
+      'Addresses outside the cluster that lead to its nodes.',
+    ),
     annotations: annotationsField(d, 'Annotations of the service.'),
   };
 }
@@ -91,7 +105,7 @@ function ingressSchema(d: Dialect) {
       d.text(),
       "The Secret with the certificate: a name under the town's `secrets`, or the Secret's own name.",
     ),
-    class: d.field(d.text(), 'The IngressClass.'),
+    class: d.field(d.text(SUBDOMAIN), 'The IngressClass.'),
     annotations: annotationsField(d, 'Annotations of the ingress.'),
     backend: d.field(port, "The default backend: a port of the shop's service."),
   });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { containerFields, gateField } from './container.ts';
 import { type Dialect, kubernetesList, kubernetesObject, mapOf, mapping, once } from './dialect.ts';
 import { annotationsField, labelsField } from './metadata.ts';
-import { NAME } from './names.ts';
+import { NAME, STORAGE_CLASS } from './names.ts';
 import { podFields } from './pod.ts';
 import { directionsSchema, networkFields } from './reach.ts';
 import { accessField, sizeField } from './storage.ts';
@@ -24,7 +24,7 @@ function claimSchema(d: Dialect) {
   return mapping('a claim', {
     size: sizeField(d),
     access: accessField(d),
-    class: d.field(d.text(), "The StorageClass; the cluster's default unless said."),
+    class: d.field(d.text(STORAGE_CLASS), "The StorageClass; the cluster's default unless said."),
     keep: d.field(d.flag(), 'Whether the data outlives the statefulset.', true),
   });
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { gateField } from './container.ts';
 import { type Dialect, kubernetesObject, mapping, once } from './dialect.ts';
 import { annotationsField, labelsField } from './metadata.ts';
-import { NAME } from './names.ts';
+import { ABSOLUTE_PATH, HOST_PATH, NAME, STORAGE_CLASS } from './names.ts';
 
 const MODES = ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'] as const;
 
@@ -29,7 +29,7 @@ export const storageSchema = once((d: Dialect) =>
     size: sizeField(d),
     access: accessField(d),
     class: d.field(
-      d.text(),
+      d.text(STORAGE_CLASS),
       "The StorageClass; the cluster's default unless said, and none for a volume that is there already.",
     ),
     selector: d.field(kubernetesObject(), "Which volumes may be bound, in Kubernetes' form."),
@@ -37,7 +37,7 @@ export const storageSchema = once((d: Dialect) =>
     nfs: d.field(
       mapping('an nfs volume', {
         server: d.text().describe('The server.'),
-        path: d.text().describe('The exported path.'),
+        path: d.text(ABSOLUTE_PATH).describe('The exported path.'),
         readOnly: d.field(d.flag(), 'Whether it may only be read.', false),
       }),
       'A volume on an NFS server.',
@@ -45,7 +45,7 @@ export const storageSchema = once((d: Dialect) =>
     csi: d.field(kubernetesObject(), "A volume that a CSI driver knows already, in Kubernetes' form."),
     hostPath: d.field(
       mapping('a host path', {
-        path: d.text().describe('The path on the node.'),
+        path: d.text(HOST_PATH).describe('The path on the node.'),
         type: d.field(d.text(), 'What must be there, such as Directory.'),
       }),
       'A volume that is a folder of the node.',
