@@ -1,11 +1,12 @@
 // The least that a program with this project's packages does: it loads them, parses every file of input, and writes the
 // bytes that the plain script writes. Nothing is validated, rendered or checked.
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import 'commander';
 import 'handlebars';
 import { parseDocument } from 'yaml';
 import 'zod';
+import { writePack } from './write-pack.js';
 
 // Without what the library can leave out.
 const OPTIONS = { schema: 'failsafe', uniqueKeys: false, prettyErrors: false };
@@ -21,11 +22,4 @@ function parseBelow(folder) {
 }
 
 parseBelow(source);
-let last = '';
-for (const [path, text] of JSON.parse(readFileSync(pack, 'utf8'))) {
-  const file = join(target, path);
-  const folder = dirname(file);
-  if (folder !== last) mkdirSync(folder, { recursive: true });
-  last = folder;
-  writeFileSync(file, text);
-}
+writePack(pack, target);
