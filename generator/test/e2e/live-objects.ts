@@ -23,6 +23,18 @@ export function listDeployments(plane: ControlPlane, town: string): string[] {
   return list(plane, 'deployments', { fields, selector: `town=${town}` });
 }
 
+/** How many pods a Deployment asks for. */
+export function countReplicas(plane: ControlPlane, name: string): string {
+  const named = `--field-selector=metadata.name=${name}`;
+  return plane.change([
+    'get',
+    'deployments',
+    '--all-namespaces',
+    named,
+    '--output=jsonpath={.items[*].spec.replicas}',
+  ]);
+}
+
 /** Who the Deployments of a town are: another uid is another object. */
 export function listIdentities(plane: ControlPlane, town: string): string[] {
   return list(plane, 'deployments', { fields: ['.metadata.uid'], selector: `town=${town}` });
@@ -42,7 +54,8 @@ export function giveAddresses(plane: ControlPlane): void {
   const patch = JSON.stringify({ status: { loadBalancer: { ingress: [{ ip: '192.0.2.10' }] } } });
   for (const line of list(plane, 'ingresses', { fields: ['.metadata.namespace', '.metadata.name'] })) {
     const [namespace = '', name = ''] = line.split(' ');
-    plane.change([
+    // It may be gone meanwhile.
+    plane.kubectl([
       'patch',
       'ingress',
       name,

@@ -1,5 +1,6 @@
 // Real reconcilers apply what we render, from the one command of a cluster's README: every child comes to rest, a
-// promotion needs nobody's hands, a town that is no longer pinned stays where it runs, and one that is retired goes.
+// promotion needs nobody's hands, one bad object holds up one town, a town that is no longer pinned stays where it runs,
+// and one that is retired goes.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,7 +8,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { argoCd } from './argo-cd.ts';
 import { ControlPlane } from './control-plane.ts';
 import { flux } from './flux.ts';
-import { giveAddresses, listDeployments, listIdentities, readDeployments } from './live-objects.ts';
+import {
+  countReplicas,
+  giveAddresses,
+  listDeployments,
+  listIdentities,
+  readDeployments,
+} from './live-objects.ts';
 import { startNodes } from './nodes.ts';
 import { ServedRepository } from './served-repository.ts';
 
@@ -70,6 +77,27 @@ for (const reconciler of [argoCd, flux]) {
       repository.edit(pin, 'version: v2', 'version: v3');
       await publish('Promote voting');
       expect(listDeployments(plane, 'voting')).toEqual(readDeployments(repository, `${trees}/voting/v3`));
+    });
+
+    test('lets a bad object hold up its own town alone, and the commit that mends it pass', async () => {
+      const pinned = `environments/${environment}/pins/simple-town.yaml`;
+      const text = repository.read(pinned).replace(/^(gates|parameters):.*\n/gm, '');
+      repository.write(pinned, `${text}parameters: { woodworkers: 3 }\n`);
+      expect(await repository.run('render')).toMatchObject({ exit: 0 });
+      repository.edit(`${trees}/voting/v3/voter-deployment.yaml`, 'replicas: 1', 'replicas: many');
+      repository.push('Cut more wood, and break a file by hand');
+      reconciler.deliver(plane, repository);
+      const commit = repository.head();
+      const restOf = (town: string) =>
+        reconciler
+          .listChildren(plane)
+          .find((child) => child.name === `town-${town}-${slug}`)
+          ?.rests(commit);
+      await plane.until(() => restOf('simple-town') || undefined);
+      expect(countReplicas(plane, 'simple-town-woodworker')).toBe('3');
+      expect(restOf('voting')).toBe(false);
+      expect(listDeployments(plane, 'voting')).toEqual(readDeployments(repository, `${trees}/voting/v3`));
+      await publish('Render again');
     });
 
     test('leaves a town where it runs when its pin is gone, and takes it up again', async () => {

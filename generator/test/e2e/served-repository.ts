@@ -27,12 +27,16 @@ export class ServedRepository extends Repo {
     return repository;
   }
 
-  /** Renders, commits and pushes; the commit. */
-  async publish(message: string): Promise<string> {
+  /** Renders, commits and pushes. */
+  async publish(message: string): Promise<void> {
     expect(await this.run('render')).toMatchObject({ exit: 0, stderr: '' });
+    this.push(message);
+  }
+
+  /** Commits what is there, rendered or not, and pushes. */
+  push(message: string): void {
     this.commit('2026-11-20T09:30:00Z', message);
     this.git(['push', '--quiet', 'origin', 'main']);
-    return this.head();
   }
 
   /** The last commit. */
