@@ -3,17 +3,20 @@ import type { Fault } from '../diagnostics/fault.ts';
 import { isObject } from '../model/json.ts';
 import type { ShopQuestion } from './check-shop.ts';
 import { conflict } from './conflict.ts';
-import { expectNumber, expectText, oneOf } from './expect-value.ts';
+import { expectNumber, expectWord } from './expect-value.ts';
 import { type FoundValue, findValues } from './find-values.ts';
 
 /** Every fault of `affinity` and `spread` of a shop. */
 export function checkAffinity(question: ShopQuestion): Fault[] {
   const find = (steps: readonly string[]) => findValues(question.spec, steps);
   return [
-    ...WEIGHTS.flatMap(find).flatMap(({ value, path }) => expectNumber(value, [1, 100], { path, question })),
+    ...WEIGHTS.flatMap(find).flatMap(({ value, path }) =>
+      expectNumber(value, { least: 1, most: 100 }, { path, question }),
+    ),
     ...OF_NODES.flatMap(find).flatMap((found) => checkExpression(found, NODE_OPERATORS, question)),
     ...OF_LABELS.flatMap(find).flatMap((found) => checkExpression(found, LABEL_OPERATORS, question)),
     ...find(['spread', '*']).flatMap((found) => checkSpread(found, question)),
+    ...checkSpreadOnce(question),
   ];
 }
 
@@ -56,7 +59,7 @@ function checkExpression(
   const { operator, values = [] } = expression;
   const at = [...path, 'operator'];
   if (typeof operator !== 'string' || !Array.isArray(values)) return [];
-  if (!operators.includes(operator)) return expectText(operator, oneOf(operators), { path: at, question });
+  if (!operators.includes(operator)) return expectWord(operator, operators, { path: at, question });
   const said = hintValues(operator, values.length);
   if (said === undefined) return [];
   return [
@@ -70,7 +73,7 @@ function hintValues(operator: string, count: number): { compares: string; hint: 
   if (operator === 'Gt' || operator === 'Lt')
     return count === 1
       ? undefined
-      : { compares: `with one value, and there are ${count}`, hint: 'leave one' };
+      : { compares: `with one value, and there are ${count}`, hint: 'write it as a list of one' };
   return count === 0
     ? undefined
     : { compares: 'no values', hint: 'take `values` out, or write `operator: In`' };
@@ -79,14 +82,29 @@ function hintValues(operator: string, count: number): { compares: string; hint: 
 function checkSpread({ value: constraint, path }: FoundValue, question: ShopQuestion): Fault[] {
   if (!isObject(constraint)) return [];
   const { maxSkew, minDomains, whenUnsatisfiable } = constraint;
-  const most = 2 ** 31 - 1;
   const faults = [
-    ...expectNumber(maxSkew, [1, most], { path: [...path, 'maxSkew'], question }),
-    ...expectNumber(minDomains, [1, most], { path: [...path, 'minDomains'], question }),
+    ...expectNumber(maxSkew, { least: 1 }, { path: [...path, 'maxSkew'], question }),
+    ...expectNumber(minDomains, { least: 1 }, { path: [...path, 'minDomains'], question }),
   ];
   if (minDomains === undefined || whenUnsatisfiable !== 'ScheduleAnyway') return faults;
   const message = '`minDomains` keeps pods waiting, and `whenUnsatisfiable: ScheduleAnyway` lets none wait';
   const said = { path: [...path, 'minDomains'], against: [...path, 'whenUnsatisfiable'] };
   const hint = 'take `minDomains` out, or write `whenUnsatisfiable: DoNotSchedule`';
   return [...faults, conflict(question, message, { ...said, hint })];
+}
+
+/** Kubernetes takes one rule for each topology and each way of keeping it. */
+function checkSpreadOnce(question: ShopQuestion): Fault[] {
+  const first = new Map<string, number>();
+  return (question.spec.spread ?? []).flatMap(({ topologyKey, whenUnsatisfiable }, index): Fault[] => {
+    const known = JSON.stringify([topologyKey, whenUnsatisfiable]);
+    const before = first.get(known);
+    if (before === undefined) {
+      first.set(known, index);
+      return [];
+    }
+    const message = `the pods are spread over ${topologyKey} already, with ${whenUnsatisfiable} too`;
+    const said = { path: ['spread', index], against: ['spread', before], label: 'this one stands already' };
+    return [conflict(question, message, { ...said, hint: 'take one of the two out' })];
+  });
 }

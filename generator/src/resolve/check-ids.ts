@@ -1,5 +1,5 @@
 // Who the processes of a shop are, and the settings of the kernel that they get: both stand in Kubernetes' own form.
-import type { Fault } from '../diagnostics/fault.ts';
+import type { Fault, YamlPath } from '../diagnostics/fault.ts';
 import { isObject } from '../model/json.ts';
 import { SYSCTL } from '../validate/vocabulary/names.ts';
 import type { ShopQuestion } from './check-shop.ts';
@@ -19,14 +19,13 @@ export function checkIds(question: ShopQuestion): Fault[] {
   ];
   const ids = contexts.flatMap(({ context, path }) =>
     IDS.flatMap((steps) => findValues(context, steps)).flatMap(({ value, path: below }) =>
-      expectNumber(value, [0, MOST], { path: [...path, ...below], question }),
+      expectNumber(value, { least: 0 }, { path: [...path, ...below], question }),
     ),
   );
   return [...ids, ...checkSysctls(question)];
 }
 
 const IDS = [['runAsUser'], ['runAsGroup'], ['fsGroup'], ['supplementalGroups', '*']];
-const MOST = 2 ** 31 - 1;
 
 function checkSysctls(question: ShopQuestion): Fault[] {
   const first = new Map<string, number>();
@@ -38,10 +37,25 @@ function checkSysctls(question: ShopQuestion): Fault[] {
     const before = first.get(name);
     if (before === undefined) {
       first.set(name, index);
-      return expectText(name, SYSCTL, { path, question });
+      return [...expectText(name, SYSCTL, { path, question }), ...checkNamespace(name, path, question)];
     }
     const against = ['podSecurity', 'sysctls', before, 'name'];
     const said = { path, against, label: 'this one stands already', hint: 'take one of the two out' };
     return [conflict(question, `${name} is set twice`, said)];
+  });
+}
+
+/** A pod that shares these with its node would set them for the node. */
+const OF_HOST = [
+  ['hostNetwork', /^net\./],
+  ['hostIPC', /^(kernel\.(shm|msg|sem$)|fs\.mqueue\.)/],
+] as const;
+
+function checkNamespace(name: string, path: YamlPath, question: ShopQuestion): Fault[] {
+  return OF_HOST.filter(
+    ([field, names]) => question.spec[field] === true && names.test(name.replaceAll('/', '.')),
+  ).map(([field]) => {
+    const said = { path, against: [field], label: 'it is shared here', hint: 'take one of the two out' };
+    return conflict(question, `${name} is a setting of what the pod shares with its node`, said);
   });
 }

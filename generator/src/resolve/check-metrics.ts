@@ -4,7 +4,7 @@ import { isObject } from '../model/json.ts';
 import { listOr } from '../validate/describe-value.ts';
 import type { ShopQuestion } from './check-shop.ts';
 import { conflict } from './conflict.ts';
-import { type At, expectNumber, expectText, oneOf } from './expect-value.ts';
+import { type At, expectNumber, expectWord } from './expect-value.ts';
 import { findValues } from './find-values.ts';
 import { readQuantity } from './read-quantity.ts';
 
@@ -71,13 +71,17 @@ function checkTarget(
   const fields = TARGETS[type] ?? [];
   const [first, second] = fields.filter((field) => target[field] !== undefined);
   const faults = [
-    ...expectText(target['type'], TARGET_TYPES, { path: [...path, 'type'], question }),
+    ...expectWord(target['type'], TARGET_TYPES, { path: [...path, 'type'], question }),
     ...expectAmount(target['value'], { path: [...path, 'value'], question }),
     ...expectAmount(target['averageValue'], { path: [...path, 'averageValue'], question }),
-    ...expectNumber(target['averageUtilization'], [1, 2 ** 31 - 1], {
-      path: [...path, 'averageUtilization'],
-      question,
-    }),
+    ...expectNumber(
+      target['averageUtilization'],
+      { least: 1 },
+      {
+        path: [...path, 'averageUtilization'],
+        question,
+      },
+    ),
   ];
   if (first === undefined) {
     const message = `a metric of the type ${type} is held to ${listOr(fields.map((field) => `\`${field}\``))}, and this one does not say it`;
@@ -90,4 +94,4 @@ function checkTarget(
   return faults;
 }
 
-const TARGET_TYPES = oneOf(['Utilization', 'Value', 'AverageValue']);
+const TARGET_TYPES = ['Utilization', 'Value', 'AverageValue'];

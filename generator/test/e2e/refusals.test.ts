@@ -101,6 +101,8 @@ const role = (rule: string) =>
     metadata: { name: 'stall', namespace: 'default' },
     rules: [parse(rule)],
   });
+const grant = (rule: string) =>
+  role(rule).replace('"Role"', '"ClusterRole"').replace(',"namespace":"default"', '');
 const measure = (type: string, source: string) =>
   scale(`maxReplicas: 2\nmetrics: [{ type: ${type}, ${source} }]`);
 const OVEN = 'describedObject: { apiVersion: apps/v1, kind: Deployment, name: oven }';
@@ -361,6 +363,10 @@ const REFUSED: readonly (readonly [rule: string, object: string])[] = [
     ['values that are not compared', nodes('operator: Exists, values: [ssd]')],
     ['more than two numbers', nodes('operator: Gt, values: ["1", "2"]')],
     ['no skew', spread(`maxSkew: 0, ${wait}`)],
+    [
+      'pods that are spread twice',
+      spread(`maxSkew: 1, ${wait}`).replace(/\{.*\}/, (rule) => `${rule}, ${rule}`),
+    ],
     ['no domains', spread(`maxSkew: 1, minDomains: 0, ${wait}`)],
     ['domains that nobody waits for', spread('maxSkew: 1, minDomains: 2, whenUnsatisfiable: ScheduleAnyway')],
     ['a folder of a server that is no path', mounted('nfs: { server: nfs.example.com, path: exports }')],
@@ -386,6 +392,8 @@ const REFUSED: readonly (readonly [rule: string, object: string])[] = [
     ['a user beyond all', 'securityContext: { runAsUser: 2147483648 }'],
     ['a setting in capitals', sysctls('Net.core.somaxconn')],
     ['a setting with a space', sysctls('"net.core somaxconn"')],
+    ['a setting of the network of the node', `hostNetwork: true, ${sysctls('net.core.somaxconn')}`],
+    ['a setting of the processes of the node', `hostIPC: true, ${sysctls('kernel.shm_rmid_forced')}`],
     ['a setting twice', sysctls('net.core.somaxconn', 'net.core.somaxconn')],
     ['a class of priority in capitals', 'priorityClassName: High'],
     ['a class of a runtime in capitals', 'runtimeClassName: Kata'],
@@ -411,6 +419,12 @@ const REFUSED: readonly (readonly [rule: string, object: string])[] = [
     service(`type: LoadBalancer\n${PORTS}\nloadBalancerClass: my class`),
   ],
   ['rights in no group', role('{ apiGroups: [], resources: [pods], verbs: [get] }')],
+  ['rights of the cluster in no group', grant('{ resources: [nodes], verbs: [get] }')],
+  ['rights of the cluster to nothing', grant('{ verbs: [get] }')],
+  [
+    'rights of the cluster to paths and to kinds',
+    grant('{ apiGroups: [""], resources: [nodes], nonResourceURLs: [/metrics], verbs: [get] }'),
+  ],
   ['rights to nothing', role('{ apiGroups: [""], resources: [], verbs: [get] }')],
   ['no rights', role('{ apiGroups: [""], resources: [pods], verbs: [] }')],
   ['a target that is missing', pods('type: AverageValue')],
@@ -537,8 +551,11 @@ const TAKEN: readonly (readonly [rule: string, object: string])[] = [
       'securityContext: { runAsUser: 0, runAsGroup: 2147483647 }',
     ],
     ['settings in two ways', sysctls('net/core/somaxconn', 'net.core.somaxconn')],
+    ['a setting of the network of the pod', `hostIPC: true, ${sysctls('net.core.somaxconn')}`],
+    ['a setting that the node alone has', `hostNetwork: true, ${sysctls('kernel.shm_rmid_forced')}`],
     ['a class of a runtime with dots', 'runtimeClassName: kata.example.com'],
   ]),
+  ['rights of the cluster to paths', grant('{ nonResourceURLs: [/metrics], verbs: [get] }')],
   ['the header X-Market-1', workload('Deployment', { container: headers('X-Market-1') })],
   ['a headless service without ports', service('clusterIP: None\nports: []')],
   ['addresses of a service', service(`${PORTS}\nexternalIPs: [192.0.2.1, "2001:db8::1"]`)],

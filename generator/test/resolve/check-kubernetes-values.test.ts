@@ -77,8 +77,21 @@ describe('where pods may run', () => {
       `affinity.nodeAffinity.${WISH}.0.weight`,
       'from 1 to 100',
     ],
-    ['a node is compared', nodes('operator: Equals, values: [ssd]'), value, node, 'DoesNotExist, Gt or Lt'],
-    ['a pod is not greater', beside('operator: Gt, values: ["1"]'), value, pod, 'Exists or DoesNotExist'],
+    [
+      'a node is compared',
+      nodes('operator: Equals, values: [ssd]'),
+      value,
+      node,
+      '"DoesNotExist", "Gt" or "Lt"',
+    ],
+    ['a pod is not greater', beside('operator: Gt, values: ["1"]'), value, pod, '"Exists" or "DoesNotExist"'],
+    [
+      'in the letters that Kubernetes has',
+      nodes('operator: in, values: [ssd]'),
+      value,
+      node,
+      'did you mean "In"?',
+    ],
     ['with values', nodes('operator: In'), clash, node, 'add `values`'],
     ['and pods too', beside('operator: NotIn, values: []'), clash, pod, 'add `values`'],
     ['or with none', nodes('operator: Exists, values: [ssd]'), clash, node, 'compares no values'],
@@ -97,9 +110,17 @@ describe('where pods may run', () => {
       spread('labelSelector: { matchExpressions: [{ key: shop, operator: Gt, values: ["1"] }] }'),
       value,
       'spread.0.labelSelector.matchExpressions.0.operator',
-      'expected In, NotIn',
+      'expected "In", "NotIn"',
     ],
   ]);
+
+  test('pods are spread over a topology once in each way', () => {
+    const by = (way: string) => `{ maxSkew: 1, topologyKey: zone, whenUnsatisfiable: ${way} }`;
+    expect(stall(`spread: [${by('DoNotSchedule')}, ${by('ScheduleAnyway')}]`).faults).toEqual([]);
+    expect(stall(`spread: [${by('DoNotSchedule')}, ${by('DoNotSchedule')}]`).faults).toEqual([
+      expect.stringMatching(/^values-conflict .*:shops\.stall\.spread\.1: .* over zone already/),
+    ]);
+  });
 
   test.each([
     wish(1),
@@ -255,7 +276,7 @@ describe('who the processes are', () => {
   const sysctls = (...names: string[]) =>
     `podSecurity: { sysctls: [${names.map((name) => `{ name: ${name}, value: "1" }`).join(', ')}] }`;
   refuse([
-    ['users count from nothing', 'security: { runAsUser: -1 }', range, 'security.runAsUser', 'from 0 to'],
+    ['users count from nothing', 'security: { runAsUser: -1 }', range, 'security.runAsUser', 'of at least 0'],
     ['groups too', 'podSecurity: { fsGroup: -1 }', range, 'podSecurity.fsGroup', 'found -1'],
     [
       'all of them',
@@ -273,6 +294,20 @@ describe('who the processes are', () => {
       'expected a setting of the kernel',
     ],
     [
+      'and are not those of the node',
+      `hostNetwork: true, ${sysctls('net.core.somaxconn')}`,
+      clash,
+      'podSecurity.sysctls.0.name',
+      'what the pod shares with its node',
+    ],
+    [
+      'however they are written',
+      `hostIPC: true, ${sysctls('kernel/shm_rmid_forced')}`,
+      clash,
+      'podSecurity.sysctls.0.name',
+      'what the pod shares with its node',
+    ],
+    [
       'and stand once',
       sysctls('net.core.somaxconn', 'net.core.somaxconn'),
       clash,
@@ -283,6 +318,7 @@ describe('who the processes are', () => {
 
   test.each([
     'security: { runAsUser: 0, runAsGroup: 2147483647 }',
+    `hostIPC: true, ${sysctls('net.core.somaxconn')}`,
     sysctls('net.core.somaxconn', 'net/ipv4/tcp_syncookies'),
   ])('fine: %s', (fields) => {
     expect(stall(fields).faults).toEqual([]);
@@ -324,7 +360,7 @@ describe('what an autoscaler aims at', () => {
       measure('Object', 'type: Average, value: 1'),
       value,
       `${at('object')}.type`,
-      'Utilization, Value or AverageValue',
+      '"Utilization", "Value" or "AverageValue"',
     ],
     ['nothing in short', short('cpu: "0"'), value, 'autoscale.cpu', 'write more than nothing'],
     ['not even of memory', short('memory: 0Mi'), value, 'autoscale.memory', 'this is 0Mi'],
