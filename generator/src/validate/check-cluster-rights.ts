@@ -1,11 +1,12 @@
 // What a kingdom allows beyond its namespace names things that exist: kinds of the cluster, and towns.
-import { fault } from '../diagnostics/fault.ts';
+import { fault, type YamlPath } from '../diagnostics/fault.ts';
 import { suggestHint } from '../diagnostics/suggest.ts';
 import { clusterKindNames, findClusterKind } from '../kubernetes/known-kinds.ts';
 import type { Catalogue } from '../kubernetes/schemas/schema.ts';
 import type { Repository } from '../model/repository.ts';
 import { quote } from './describe-value.ts';
 import { at, type Report } from './read-document.ts';
+import type { Grants } from './vocabulary/account.ts';
 import type { KingdomDocument } from './vocabulary/base.ts';
 
 interface Kingdom {
@@ -36,4 +37,33 @@ export function checkGrants({ file, document }: Kingdom, { towns }: Repository, 
       }),
     );
   }
+}
+
+/** Reports every grant that says neither kinds nor paths, or both in one rule. */
+export function checkGrantRules({ file, document }: Kingdom, report: Report): void {
+  for (const [shop, rules] of Object.entries(document.grants ?? {})) {
+    for (const [index, rule] of rules.entries()) {
+      const refusal = refuseRule(rule);
+      if (!refusal) continue;
+      const [message, field, hint] = refusal;
+      const path: YamlPath = ['grants', shop, index];
+      const place = field === undefined ? at(file, path) : at(file, [...path, field], 'key');
+      report(fault('bad-value', message, place, { hint }));
+    }
+  }
+}
+
+type Refusal = readonly [message: string, field: string | undefined, hint: string];
+
+function refuseRule(rule: Grants[string][number]): Refusal | undefined {
+  const { apiGroups, resources, resourceNames, nonResourceURLs } = rule;
+  if (nonResourceURLs === undefined) {
+    if (apiGroups && resources) return undefined;
+    const missing = resources ? 'apiGroups' : 'resources';
+    const hint = resources ? 'add `apiGroups`; "" is the core group' : 'add `resources`, such as nodes';
+    return [`the grant does not say \`${missing}\`, so it is for nothing`, undefined, hint];
+  }
+  if (!apiGroups && !resources && !resourceNames) return undefined;
+  const message = 'a grant is for paths of the API or for kinds of objects, and this one names both';
+  return [message, 'nonResourceURLs', 'write the paths as a grant of their own'];
 }

@@ -2,7 +2,7 @@
 import { fault } from '../diagnostics/fault.ts';
 import { suggestHint } from '../diagnostics/suggest.ts';
 import type { InputFile, Repository, VersionFolder } from '../model/repository.ts';
-import { checkClusterKinds, checkGrants } from './check-cluster-rights.ts';
+import { checkClusterKinds, checkGrantRules, checkGrants } from './check-cluster-rights.ts';
 import { checkDefaults } from './check-defaults.ts';
 import { checkName, checkSimilarNames } from './check-names.ts';
 import { type Checks, checkCheckNames } from './check-waivers.ts';
@@ -50,6 +50,7 @@ function readBase(
   for (const kingdom of kingdoms.values()) {
     checkClusterKinds(kingdom, customKinds, report);
     checkGrants(kingdom, repository, report);
+    checkGrantRules(kingdom, report);
   }
   checkCheckNames(document.policies, { file: input.path, path: ['policies'], checks }, report);
   const { defaults } = input.value;
