@@ -69,37 +69,8 @@ export class ShopReader {
 
 type First = Known['first'] extends Map<string, infer T> ? T : never;
 
-/** The fields whose values `checkShop` compares; any other value may change without a new fault. */
-const CHECKED = new Set([
-  'autoscale',
-  'claims',
-  'dnsPolicy',
-  'gracePeriod',
-  'hostIPC',
-  'hostNetwork',
-  'hostPID',
-  'hostUsers',
-  'ingress',
-  'init',
-  'job',
-  'lifecycle',
-  'minReady',
-  'mounts',
-  'ports',
-  'probes',
-  'progressDeadline',
-  'resources',
-  'restartPolicy',
-  'route',
-  'schedule',
-  'security',
-  'service',
-  'shareProcessNamespace',
-  'sidecars',
-  'strategy',
-  'timezone',
-  'tolerations',
-]);
+/** Fields whose values `checkShop` never looks at, so that another value is no reason to ask it again. */
+const UNCHECKED: ReadonlySet<string> = new Set(['args', 'command', 'env', 'image', 'replicas', 'workingDir']);
 
 /** Fields that are one entry, or a list. */
 const ONE_OR_MORE: ReadonlySet<string> = new Set(['ingress', 'route']);
@@ -137,7 +108,7 @@ function readAgain(
     changed.map(({ value }) => value),
   );
   const spec = filled as unknown as Shop; // the first shop with values that their own fields have read
-  if (!changed.some(({ slot }) => CHECKED.has(String(slot.path[0])))) return { spec, faults: first.faults };
+  if (changed.every(({ slot }) => UNCHECKED.has(String(slot.path[0])))) return { spec, faults: first.faults };
   return { spec, faults: checkShop({ spec, kind: shop.kind, layers: shop.layers, placeOf: placesOf(shop) }) };
 }
 

@@ -228,7 +228,26 @@ describe('a value that only the second environment has', () => {
       'security: { privileged: "{{ parameters.said }}" }, mounts: { /c: { host: /c, propagation: Bidirectional } }',
       ['true', 'false'],
     ],
+    ['kind: cronjob, schedule: "@every 5m", startingDeadline: "{{ parameters.said }}"', ['600', '60']],
+    [
+      'podSecurity: { seccompProfile: { type: "{{ parameters.said }}" } }',
+      ['"RuntimeDefault"', '"Localhost"'],
+    ],
   ] as const)('is held to it: %s', (fields, said) => {
     expect(resolveTwice(fields, said)).toEqual([[], ['values-conflict']]);
+  });
+
+  test.each([
+    ['dnsConfig: { nameservers: ["{{ parameters.said }}"] }', ['"10.0.0.1"', '"well"']],
+    ['hostAliases: [{ ip: "{{ parameters.said }}", hostnames: [well] }]', ['"10.0.0.1"', '"well"']],
+    ['podSecurity: { runAsUser: "{{ parameters.said }}" }', ['1', '-1']],
+    [
+      'spread: [{ topologyKey: zone, whenUnsatisfiable: DoNotSchedule, maxSkew: "{{ parameters.said }}" }]',
+      ['1', '0'],
+    ],
+  ] as const)('is looked at again: %s', (fields, said) => {
+    const [first, second] = resolveTwice(fields, said);
+    expect(first).toEqual([]);
+    expect(second).toHaveLength(1);
   });
 });
