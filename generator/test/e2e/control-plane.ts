@@ -75,10 +75,10 @@ export class ControlPlane {
     return { kubeconfig: join(this.folder, 'kubeconfig'), key: join(this.folder, 'account.key') };
   }
 
-  /** Starts one more program, which runs until `stop`; what it says is in the folder, under its name. */
+  /** Starts one more program, which runs until `stop`; what it says is in the folder, under its number and name. */
   run(name: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): void {
     const program = existsSync(join(this.#programs, name)) ? join(this.#programs, name) : name;
-    const log = openSync(join(this.folder, `${env['ARGOCD_BINARY_NAME'] ?? name}.log`), 'a');
+    const log = openSync(join(this.folder, `${this.#children.length}-${name}.log`), 'a');
     const child = spawn(program, args, { stdio: ['ignore', log, log], env: { ...process.env, ...env } });
     this.#children.push(child);
   }
